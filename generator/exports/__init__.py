@@ -1,0 +1,1 @@
+"""What people download: one module for each format."""

@@ -1,0 +1,42 @@
+"""Builds, serves and builds again, until it is stopped."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from watchfiles import watch
+
+from generator.preview.news import News
+from generator.preview.server import server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.settings import Settings
+
+
+def serve(
+    settings: Settings,
+    build: Callable[[], str],
+    ready: Callable[[str], None],
+    *,
+    port: int,
+    stop: threading.Event,
+) -> None:
+    """Serve `settings.out` on 127.0.0.1 until `stop` is set.
+
+    `build` makes the site and returns what is wrong, '' if nothing; the preview goes on
+    either way. `ready` is told the address after the first build.
+    """
+    news = News()
+    news.tell(build())
+    with server(settings.out, news, port) as http:
+        thread = threading.Thread(target=http.serve_forever, daemon=True)
+        thread.start()
+        ready(f"http://127.0.0.1:{http.server_address[1]}/")
+        watched = [settings.package, settings.site_src, settings.project / "mkdocs.yml"]
+        for _ in watch(*watched, stop_event=stop, raise_interrupt=False):
+            news.tell(build())
+        http.shutdown()
+        thread.join()

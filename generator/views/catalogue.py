@@ -1,0 +1,168 @@
+"""What the pages of indicators, documents and sources know, each with where it is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.views.maker import RECORDS
+from generator.views.store import edtf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.dates import Edtf
+    from generator.views.maker import Maker
+    from generator.views.parts import (
+        DocumentRef,
+        Event,
+        Evidence,
+        Figure,
+        Holder,
+        IndicatorRef,
+        SourceRef,
+        Target,
+        UnitRef,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorPage:
+    """One indicator: what it counts, and every figure and target of it, by unit and time."""
+
+    indicator: IndicatorRef
+    definition: str
+    counted_thing: str
+    figures: tuple[Figure, ...]
+    targets: tuple[Target, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPage:
+    """One document, with what is said to rest on it. `evidence` is None where none was read."""
+
+    document: DocumentRef
+    unit: UnitRef | None
+    external_url: str
+    note: str
+    evidence: Evidence | None
+    targets: tuple[Target, ...]
+    events: tuple[Event, ...]
+    successions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """One source, with every fact that was taken from it.
+
+    `sha256` is that of the text against which quotes are checked, '' where none is kept.
+    """
+
+    source: SourceRef
+    printed_date: Edtf | None
+    printed_date_role_label: str
+    sha256: str
+    note: str
+    units: tuple[UnitRef, ...]
+    figures: tuple[Figure, ...]
+    targets: tuple[Target, ...]
+    events: tuple[Event, ...]
+    holders: tuple[Holder, ...]
+    documents: tuple[DocumentRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One of a list of indicators, documents or sources, with how many facts rest on it."""
+
+    ref: IndicatorRef | DocumentRef | SourceRef
+    used: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueList:
+    """A list of indicators, documents or sources; `table` is the table's name."""
+
+    table: str
+    entries: tuple[Entry, ...]
+
+
+def indicator_page(maker: Maker, indicator_id: str) -> IndicatorPage:
+    """Make the view of one indicator's page."""
+    row = maker.store.by_key("indicators")[indicator_id]
+    of = maker.store.of
+    return IndicatorPage(
+        indicator=maker.indicator(indicator_id),
+        definition=maker.text(row, "definition"),
+        counted_thing=maker.label(row, "counted_thing"),
+        figures=tuple(map(maker.figure, of("observations", "indicator_id", indicator_id))),
+        targets=tuple(map(maker.target, of("targets", "indicator_id", indicator_id))),
+        events=tuple(map(maker.event, of("events", "indicator_id", indicator_id))),
+    )
+
+
+def document_page(maker: Maker, document_id: str) -> DocumentPage:
+    """Make the view of one document's page."""
+    row = maker.store.by_key("documents")[document_id]
+    of = maker.store.of
+    return DocumentPage(
+        document=maker.document_ref(document_id),
+        unit=maker.unit(row["unit_id"]) if row["unit_id"] else None,
+        external_url=row["url"],
+        note=maker.note(row),
+        evidence=maker.evidence(row) if row["source_id"] else None,
+        targets=tuple(map(maker.target, of("targets", "document_id", document_id))),
+        events=tuple(map(maker.event, of("events", "document_id", document_id))),
+        successions=len(of("unit_successions", "document_id", document_id)),
+    )
+
+
+def source_page(maker: Maker, source_id: str) -> SourcePage:
+    """Make the view of one source's page."""
+    row = maker.store.by_key("sources")[source_id]
+    of = maker.store.of
+    figures = tuple(map(maker.figure, of("observations", "source_id", source_id)))
+    targets = tuple(map(maker.target, of("targets", "source_id", source_id)))
+    events = tuple(map(maker.event, of("events", "source_id", source_id)))
+    holders = maker.holders_of(of("memberships", "source_id", source_id))
+    documents = of("documents", "source_id", source_id)
+    told: list[Figure | Target | Event | Holder] = [*figures, *targets, *events, *holders]
+    return SourcePage(
+        source=maker.source(source_id),
+        printed_date=edtf(row["printed_date"]) if row["printed_date"] else None,
+        printed_date_role_label=maker.label(row, "printed_date_role"),
+        sha256=row["sha256"],
+        note=maker.note(row),
+        units=tuple({record.unit.unit_id: record.unit for record in told}.values()),
+        figures=figures,
+        targets=targets,
+        events=events,
+        holders=holders,
+        documents=tuple(maker.document_ref(d["document_id"]) for d in documents),
+    )
+
+
+def catalogue_list(maker: Maker, table: str) -> CatalogueList:
+    """Make the view of a list: `indicators`, `documents` or `sources`."""
+    key = maker.store.dataset.tables[table].primary_key[0]
+    make: dict[str, Callable[[str], IndicatorRef | DocumentRef | SourceRef]] = {
+        "indicators": maker.indicator,
+        "documents": maker.document_ref,
+        "sources": maker.source,
+    }
+    return CatalogueList(
+        table=table,
+        entries=tuple(
+            Entry(ref=make[table](row[key]), used=_used(maker, key, row[key]))
+            for row in maker.store.rows(table)
+        ),
+    )
+
+
+def _used(maker: Maker, key: str, value: str) -> int:
+    """How many records with evidence name the value."""
+    tables = maker.store.dataset.tables
+    return sum(
+        len(maker.store.of(table, key, value)) for table in RECORDS if key in tables[table].fields
+    )

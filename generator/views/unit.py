@@ -1,0 +1,246 @@
+"""What the page of a unit knows: its figures and those below it, in time, with who held what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from generator.views.maker import Maker
+    from generator.views.parts import (
+        DocumentRef,
+        Event,
+        Figure,
+        Holder,
+        IndicatorRef,
+        SourceRef,
+        Succession,
+        Target,
+        UnitRef,
+    )
+    from generator.views.store import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One indicator in one unit: its figures and targets in the order of time.
+
+    `latest` is the actual figure that leads: the last one, None where there are
+    only forecasts or targets.
+    """
+
+    indicator: IndicatorRef
+    unit: UnitRef
+    figures: tuple[Figure, ...]
+    targets: tuple[Target, ...]
+    latest: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """The events that serve one indicator, in time; `indicator` is None for the rest."""
+
+    indicator: IndicatorRef | None
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A unit below the page's own about which something is known."""
+
+    unit: UnitRef
+    progress: tuple[Progress, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A unit right below the page's own, and what it became; `recorded`: something is known."""
+
+    unit: UnitRef
+    successors: tuple[Succession, ...]
+    recorded: bool
+    lead: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitPage:
+    """The page of a province, a district or a commune.
+
+    `progress` are the unit's own indicators, headlines first; `places` those of
+    units below it (not of a province's districts, which are its `children`).
+    `recorded` is False where nothing at all is known.
+    """
+
+    unit: UnitRef
+    ancestors: tuple[UnitRef, ...]
+    valid_from: date | None
+    recorded: bool
+    progress: tuple[Progress, ...]
+    places: tuple[Place, ...]
+    programmes: tuple[Programme, ...]
+    holders: tuple[Holder, ...]
+    children: tuple[Child, ...]
+    successors: tuple[Succession, ...]
+    predecessors: tuple[Succession, ...]
+    documents: tuple[DocumentRef, ...]
+    sources: tuple[SourceRef, ...]
+    neighbours: tuple[UnitRef, ...]
+
+    @property
+    def headlines(self) -> tuple[Progress, ...]:
+        """The indicators of the unit's own that lead the page."""
+        return tuple(p for p in self.progress if p.indicator.headline)
+
+    @property
+    def others(self) -> tuple[Progress, ...]:
+        """The unit's own indicators that do not lead the page."""
+        return tuple(p for p in self.progress if not p.indicator.headline)
+
+    @property
+    def lead(self) -> Figure | None:
+        """The one figure that stands for the unit where there is room for one."""
+        return lead(self.progress)
+
+
+def unit_page(maker: Maker, unit_id: str) -> UnitPage:
+    """Make the view of one unit's page."""
+    row = maker.store.by_key("units")[unit_id]
+    unit = maker.unit(unit_id)
+    below = _units_told_here(maker, row)
+    own = progress(maker, unit_id)
+    places = tuple(
+        Place(unit=maker.unit(u["unit_id"]), progress=progress(maker, u["unit_id"]))
+        for u in below
+        if maker.store.of("observations", "unit_id", u["unit_id"])
+        or maker.store.of("targets", "unit_id", u["unit_id"])
+    )
+    told = [unit_id, *(u["unit_id"] for u in below)]
+    events = [maker.event(e) for u in told for e in maker.store.of("events", "unit_id", u)]
+    holders = tuple(holder for u in told for holder in maker.holders(u))
+    return UnitPage(
+        unit=unit,
+        ancestors=tuple(maker.unit(a["unit_id"]) for a in maker.store.ancestors(unit_id)),
+        valid_from=maker.first_day(row),
+        recorded=maker.is_recorded(unit_id),
+        progress=own,
+        places=places,
+        programmes=programmes(events),
+        holders=holders,
+        children=_children(maker, unit_id),
+        successors=maker.successors(unit_id),
+        predecessors=maker.predecessors(unit_id),
+        documents=_documents(own, places, events),
+        sources=_sources(own, places, events, holders),
+        neighbours=_neighbours(maker, row),
+    )
+
+
+def progress(maker: Maker, unit_id: str) -> tuple[Progress, ...]:
+    """What is known of each indicator in one unit; headlines first, then as the table has them."""
+    figures: dict[str, list[Figure]] = {}
+    targets: dict[str, list[Target]] = {}
+    for row in maker.store.of("observations", "unit_id", unit_id):
+        figures.setdefault(row["indicator_id"], []).append(maker.figure(row))
+    for row in maker.store.of("targets", "unit_id", unit_id):
+        targets.setdefault(row["indicator_id"], []).append(maker.target(row))
+    told = [
+        _progress(maker, unit_id, indicator_id, figures, targets)
+        for indicator_id in maker.store.by_key("indicators")
+        if indicator_id in figures or indicator_id in targets
+    ]
+    return tuple(sorted(told, key=lambda p: not p.indicator.headline))
+
+
+def _progress(
+    maker: Maker,
+    unit_id: str,
+    indicator_id: str,
+    figures: dict[str, list[Figure]],
+    targets: dict[str, list[Target]],
+) -> Progress:
+    own = tuple(figures.get(indicator_id, ()))
+    actual = [figure for figure in own if not figure.forecast]
+    return Progress(
+        indicator=maker.indicator(indicator_id),
+        unit=maker.unit(unit_id),
+        figures=own,
+        targets=tuple(targets.get(indicator_id, ())),
+        latest=actual[-1] if actual else None,
+    )
+
+
+def lead(told: Iterable[Progress]) -> Figure | None:
+    """The figure that stands for a unit: the last one of its first headline indicator."""
+    return next((p.latest for p in told if p.indicator.headline and p.latest), None)
+
+
+def programmes(events: Iterable[Event]) -> tuple[Programme, ...]:
+    """Events by the indicator that they serve, each in the order of time; the rest come last."""
+    groups: dict[IndicatorRef | None, list[Event]] = {}
+    for event in sorted(events, key=lambda e: (e.date.sort_key, e.event_id)):
+        groups.setdefault(event.indicator, []).append(event)
+    rest = groups.pop(None, [])
+    told = [Programme(indicator=i, events=tuple(group)) for i, group in groups.items()]
+    return (*told, *([Programme(indicator=None, events=tuple(rest))] if rest else []))
+
+
+def _units_told_here(maker: Maker, row: Row) -> tuple[Row, ...]:
+    """The units below that a page tells of in full: a district's communes and their villages."""
+    if row["level"] == "province" or not maker.is_recorded(row["unit_id"]):
+        return ()
+    return tuple(
+        u for u in maker.store.descendants(row["unit_id"]) if maker.is_recorded(u["unit_id"])
+    )
+
+
+def _children(maker: Maker, unit_id: str) -> tuple[Child, ...]:
+    """The units right below; villages only where they are recorded, so not as a list of all."""
+    return tuple(
+        Child(
+            unit=maker.unit(child["unit_id"]),
+            successors=maker.successors(child["unit_id"]),
+            recorded=maker.is_recorded(child["unit_id"]),
+            lead=lead(progress(maker, child["unit_id"])),
+        )
+        for child in maker.store.children(unit_id)
+        if child["level"] != "village"
+    )
+
+
+def _documents(
+    own: tuple[Progress, ...], places: tuple[Place, ...], events: list[Event]
+) -> tuple[DocumentRef, ...]:
+    told = [*own, *(p for place in places for p in place.progress)]
+    named = [target.document for p in told for target in p.targets]
+    named.extend(event.document for event in events)
+    return tuple({d.document_id: d for d in named if d}.values())
+
+
+def _sources(
+    own: tuple[Progress, ...],
+    places: tuple[Place, ...],
+    events: list[Event],
+    holders: tuple[Holder, ...],
+) -> tuple[SourceRef, ...]:
+    """Every source cited on the page, in the order of its first citation."""
+    told = [*own, *(p for place in places for p in place.progress)]
+    cited = [figure.evidence for p in told for figure in p.figures]
+    cited.extend(target.evidence for p in told for target in p.targets)
+    cited.extend(event.evidence for event in events)
+    cited.extend(post.evidence for holder in holders for post in holder.posts)
+    return tuple({e.source.source_id: e.source for e in cited}.values())
+
+
+def _neighbours(maker: Maker, row: Row) -> tuple[UnitRef, ...]:
+    """Other units below the same parent, of the same level, about which something is known."""
+    return tuple(
+        maker.unit(sibling["unit_id"])
+        for sibling in maker.store.children(row["parent_id"])
+        if sibling["unit_id"] != row["unit_id"]
+        and sibling["level"] == row["level"]
+        and row["level"] != "province"
+        and maker.is_recorded(sibling["unit_id"])
+    )

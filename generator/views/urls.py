@@ -1,0 +1,91 @@
+"""The only maker of URLs. Paths are relative to a language's root unless it says otherwise."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from generator.vietnamese import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HOME = "index.html"
+DISTRICTS = "districts.html"
+TIMELINE = "timeline.html"
+COVERAGE = "coverage.html"
+INDICATORS = "indicators/index.html"
+DOCUMENTS = "documents/index.html"
+SOURCES = "sources/index.html"
+DATA = "data/index.html"
+METHODOLOGY = "methodology.html"
+CONTRIBUTING = "contributing.html"
+
+
+def unit(row: Mapping[str, str]) -> str:
+    """The page of a unit: its id, then its name without accents.
+
+    >>> unit({"unit_id": "d-196", "type": "thanh_pho", "name_vi": "Uông Bí"})
+    'units/d-196-uong-bi.html'
+    """
+    return f"units/{row['unit_id']}-{_name(row['type'], row['name_vi'])}.html"
+
+
+@cache
+def _name(kind: str, name: str) -> str:
+    """A name that is a number alone has its type before it: `quan-1`."""
+    text = slug(name)
+    return f"{slug(kind)}-{text}" if text.isdigit() else text
+
+
+def indicator(indicator_id: str) -> str:
+    """The page of an indicator."""
+    return f"indicators/{indicator_id}.html"
+
+
+def document(document_id: str) -> str:
+    """The page of a document."""
+    return f"documents/{document_id}.html"
+
+
+def source(source_id: str) -> str:
+    """The page of a source."""
+    return f"sources/{source_id}.html"
+
+
+def download(path: str) -> str:
+    """A file of the package, given its path in it, relative to the site's root."""
+    return f"data/latest/{path}"
+
+
+def in_language(url: str, lang: str, languages: tuple[str, ...]) -> str:
+    """The path of a page relative to the site's root; the first language has no folder."""
+    return url if lang == languages[0] else f"{lang}/{url}"
+
+
+def new_issue(repo_url: str, title: str) -> str:
+    """Where a reader reports something about a page; '' without a repository."""
+    return f"{repo_url}/issues/new?title={quote(title)}" if repo_url else ""
+
+
+def row(repo_url: str, revision: str, path: str, line: int) -> str:
+    """A row of a package's file in the repository as it was; '' without a repository."""
+    if not repo_url or not revision:
+        return ""
+    return f"{repo_url}/blob/{revision}/datapackage/{path}?plain=1#L{line}"
+
+
+@lru_cache(maxsize=4096)
+def relative(path: str, start: str) -> str:
+    """The relative URL from the page `start` to `path`, both relative to one root.
+
+    >>> relative("data/units.csv", "units/d-196-uong-bi.html")
+    '../data/units.csv'
+    """
+    here = start.split("/")[:-1]
+    there = path.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return "/".join([".."] * (len(here) - common) + there[common:])
