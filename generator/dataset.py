@@ -7,30 +7,24 @@ that the file has, '' where it is empty.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import json
+import re
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from generator.problems import Problem
+from generator.reading import decode, is_inside, read_bytes, read_json, read_rows
+from generator.schemas import COLUMN_LIMIT, misshapen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
 DESCRIPTOR = "datapackage.json"
 
-CELL_LIMIT = 10_000
-"""Characters in a cell. The longest that a schema allows has 1,000."""
-
-FILE_LIMIT = 1_000_000_000
-"""Bytes in a file; larger ones are not opened."""
-
-COLUMN_LIMIT = 200
+_RESOURCE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,62}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ class Table:
     @property
     def primary_key(self) -> tuple[str, ...]:
         """The names of the key's fields."""
-        key = self.schema.get("primaryKey", ())
+        key = self.schema["primaryKey"]
         return (key,) if isinstance(key, str) else tuple(key)
 
     def text(self, what: str, lang: str) -> str:
@@ -102,11 +96,11 @@ class Dataset:
 def load(folder: Path) -> Dataset:
     """Read the package in `folder`. Never raises for what is in the files."""
     problems: list[Problem] = []
-    descriptor = _read_json(folder, DESCRIPTOR, problems)
+    descriptor = read_json(folder, DESCRIPTOR, problems)
     if descriptor is None:
         return Dataset(folder, {}, {}, tuple(problems))
     tables = {}
-    for resource in _resources(descriptor, problems):
+    for resource in _resources(folder, descriptor, problems):
         table = _read_table(folder, resource, problems)
         if table is not None:
             tables[table.name] = table
@@ -122,93 +116,62 @@ def _localised(spec: Mapping[str, Any], what: str, lang: str) -> str:
     return str(spec.get(f"{what}_{lang}") or spec.get(f"{what}_en") or plain)
 
 
-def _read_json(folder: Path, path: str, problems: list[Problem]) -> dict[str, Any] | None:
-    data = _read_bytes(folder, path, problems)
-    if data is None:
-        return None
-    try:
-        value = json.loads(data.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 0)
-        reason = getattr(error, "msg", "") or "UTF-8"
-        problems.append(Problem(rule="not-json", file=path, line=line, details={"reason": reason}))
-        return None
-    if not isinstance(value, dict):
-        problems.append(Problem(rule="not-json", file=path, details={"reason": "{ }"}))
-        return None
-    return value
-
-
-def _read_bytes(folder: Path, path: str, problems: list[Problem]) -> bytes | None:
-    """The bytes of a file that lies inside the package; symbolic links may not lead out."""
-    parts = PurePosixPath(path).parts
-    target = folder / path
-    outside = (
-        not parts
-        or ".." in parts
-        or "\\" in path
-        or ":" in path
-        or "\0" in path
-        or path.startswith("/")
-        or not target.resolve().is_relative_to(folder.resolve())
-    )
-    if outside:
-        problems.append(Problem(rule="path-outside", file=DESCRIPTOR, value=path))
-        return None
-    try:
-        if target.stat().st_size > FILE_LIMIT:
-            problems.append(Problem(rule="file-too-large", file=path))
-            return None
-        return target.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        problems.append(Problem(rule="file-missing", file=path))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        problems.append(Problem(rule="file-unreadable", file=path, details={"reason": reason}))
-    return None
-
-
 def _resources(
-    descriptor: Mapping[str, Any], problems: list[Problem]
+    folder: Path, descriptor: Mapping[str, Any], problems: list[Problem]
 ) -> Iterator[Mapping[str, Any]]:
+    """The resources that have a name of their own, and paths that stay inside the package."""
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not resources:
         problems.append(Problem(rule="descriptor-resources", file=DESCRIPTOR))
         return
     seen: set[str] = set()
     for position, resource in enumerate(resources, start=1):
-        named = isinstance(resource, dict) and all(
-            isinstance(resource.get(name), str) and resource[name]
-            for name in ("name", "path", "schema")
-        )
-        if not named:
-            details = {"position": str(position)}
-            problems.append(Problem(rule="resource-incomplete", file=DESCRIPTOR, details=details))
-        elif resource["name"] in seen:
-            problems.append(Problem(rule="resource-twice", file=DESCRIPTOR, value=resource["name"]))
-        else:
+        found = list(_resource_problems(folder, position, resource, seen))
+        problems.extend(found)
+        if not found:
             seen.add(resource["name"])
             yield resource
 
 
+def _resource_problems(
+    folder: Path, position: int, resource: object, seen: set[str]
+) -> Iterator[Problem]:
+    if not isinstance(resource, dict) or not all(
+        isinstance(resource.get(key), str) and resource[key] for key in ("name", "path", "schema")
+    ):
+        details = {"position": str(position)}
+        yield Problem(rule="resource-incomplete", file=DESCRIPTOR, details=details)
+        return
+    name = resource["name"]
+    if not _RESOURCE_NAME.fullmatch(name):
+        yield Problem(rule="resource-name", file=DESCRIPTOR, field="name", value=name)
+    elif name in seen:
+        yield Problem(rule="resource-twice", file=DESCRIPTOR, field="name", value=name)
+    for key in ("path", "schema"):
+        if not is_inside(folder, resource[key]):
+            yield Problem(rule="path-outside", file=DESCRIPTOR, field=key, value=resource[key])
+
+
 def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Problem]) -> Table | None:
-    schema = _read_json(folder, resource["schema"], problems)
+    path = resource["path"]
+    schema = read_json(folder, resource["schema"], problems)
     fields = _fields(schema, resource["schema"], problems) if schema is not None else None
-    data = _read_bytes(folder, resource["path"], problems)
+    data = read_bytes(folder, path, problems)
     if schema is None or fields is None or data is None:
         return None
-    parsed = _parse(data, resource["path"], list(fields), problems)
+    text = decode(data, path, problems)
+    rows = read_rows(text, path, problems) if text is not None else None
+    parsed = _frame(*rows, list(fields), path, problems) if rows is not None else None
     if parsed is None:
         return None
-    frame, lines = parsed
     return Table(
         name=resource["name"],
-        path=resource["path"],
+        path=path,
         spec=resource,
         schema=schema,
         fields=fields,
-        frame=frame,
-        lines=lines,
+        frame=parsed[0],
+        lines=parsed[1],
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
     )
@@ -217,94 +180,57 @@ def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Proble
 def _fields(
     schema: Mapping[str, Any], path: str, problems: list[Problem]
 ) -> Mapping[str, Field] | None:
-    specs = schema.get("fields")
-    described = isinstance(specs, list) and all(
-        isinstance(spec, dict)
-        and isinstance(spec.get("name"), str)
-        and isinstance(spec.get("type", "string"), str)
-        and all(isinstance(item, dict) and "value" in item for item in spec.get("categories", ()))
-        for spec in specs
-    )
-    if not described or not specs or len(specs) > COLUMN_LIMIT:
-        problems.append(Problem(rule="schema-fields", file=path))
+    places = list(misshapen(schema))
+    problems.extend(Problem(rule="schema-shape", file=path, field=place) for place in places)
+    if places:
         return None
-    fields = {spec["name"]: Field(spec["name"], spec.get("type", "string"), spec) for spec in specs}
-    if len(fields) != len(specs):
-        problems.append(Problem(rule="schema-fields", file=path))
-        return None
-    return fields
+    return {spec["name"]: Field(spec["name"], spec["type"], spec) for spec in schema["fields"]}
 
 
-def _parse(
-    data: bytes, path: str, names: list[str], problems: list[Problem]
+def _frame(
+    rows: list[list[str]],
+    lines: Sequence[int],
+    names: list[str],
+    path: str,
+    problems: list[Problem],
 ) -> tuple[pd.DataFrame, Sequence[int]] | None:
-    text = _decode(data, path, problems)
-    if text is None:
-        return None
-    rows, lines = _rows(text, path, problems)
-    if rows is None:
-        return None
+    """The rows below the header as a table, where they fit the schema's fields."""
     if not rows:
         problems.append(Problem(rule="file-empty", file=path))
         return None
-    header = rows.pop(0)
+    header, body, lines = rows[0], rows[1:], lines[1:]
     if header != names:
         problems.extend(_header_problems(header, names, path))
         return None
-    ragged = [(line, row) for line, row in zip(lines, rows, strict=True) if len(row) != len(names)]
-    for line, row in ragged:
-        details = {"found": str(len(row)), "expected": str(len(names))}
-        problems.append(Problem(rule="row-length", file=path, line=line, details=details))
-    if ragged:
+    if set(map(len, body)) - {len(names)}:
+        problems.extend(_length_problems(body, lines, len(names), path))
         return None
-    return pd.DataFrame(rows, columns=names, dtype="str"), lines
+    return pd.DataFrame(body, columns=names, dtype="str"), lines
 
 
-def _decode(data: bytes, path: str, problems: list[Problem]) -> str | None:
-    """The text, or a problem that names what the bytes look like instead."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        problems.append(Problem(rule="encoding", file=path, details={"found": "UTF-16"}))
-        return None
-    if data.startswith(b"\xef\xbb\xbf"):
-        problems.append(Problem(rule="byte-order-mark", file=path, line=1))
-        data = data[3:]
-    if b"\0" in data:
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        problems.append(Problem(rule="nul-byte", file=path, line=line))
-        return None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        details = {"found": f"0x{data[error.start]:02x}"}
-        problems.append(Problem(rule="encoding", file=path, line=line, details=details))
-        return None
+def _length_problems(
+    rows: list[list[str]], lines: Sequence[int], expected: int, path: str
+) -> Iterator[Problem]:
+    for row, line in zip(rows, lines, strict=True):
+        if not row:
+            yield Problem(rule="row-blank", file=path, line=line)
+        elif len(row) != expected:
+            yield _length_problem(path, line, len(row), expected)
 
 
-def _rows(
-    text: str, path: str, problems: list[Problem]
-) -> tuple[list[list[str]] | None, Sequence[int]]:
-    """The rows, header first, and the line on which each row after the header begins."""
-    csv.field_size_limit(CELL_LIMIT)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[list[str]] = []
-    begins: list[int] = []
-    start = 1
-    try:
-        for row in reader:
-            rows.append(row)
-            begins.append(start)
-            start = reader.line_num + 1
-    except csv.Error as error:
-        rule = "cell-too-long" if "field larger" in str(error) else "csv-syntax"
-        details = {"limit": str(CELL_LIMIT)} if rule == "cell-too-long" else {"reason": str(error)}
-        problems.append(Problem(rule=rule, file=path, line=start, details=details))
-        return None, ()
-    return rows, begins[1:]
+def _length_problem(path: str, line: int, found: int, expected: int) -> Problem:
+    details = {"found": str(found), "expected": str(expected)}
+    return Problem(rule="row-length", file=path, line=line, details=details)
 
 
 def _header_problems(header: list[str], names: list[str], path: str) -> Iterator[Problem]:
-    """What is wrong with the header: each column missing or unknown, else their order."""
+    """What is wrong with the header: how it is divided, a column missing or unknown, the order."""
+    if len(header) > COLUMN_LIMIT:
+        yield _length_problem(path, 1, len(header), len(names))
+        return
+    if any(header == [delimiter.join(names)] for delimiter in (";", "\t")):
+        yield Problem(rule="csv-delimiter", file=path, line=1)
+        return
     missing = [name for name in names if name not in header]
     unknown = [name for name in header if name not in names]
     for name in missing:
@@ -313,17 +239,28 @@ def _header_problems(header: list[str], names: list[str], path: str) -> Iterator
         details = {"expected": ", ".join(missing) or "–"}
         yield Problem(rule="column-unknown", file=path, line=1, field=name, details=details)
     if not missing and not unknown:
-        yield Problem(rule="column-order", file=path, line=1, details={"expected": ",".join(names)})
+        yield _order_problem(header, names, path)
+
+
+def _order_problem(header: list[str], names: list[str], path: str) -> Problem:
+    """The first column that is not where the schema has it, or is there twice."""
+    position = next(
+        (i for i, pair in enumerate(zip(header, names, strict=False)) if pair[0] != pair[1]),
+        len(names),
+    )
+    expected = names[position] if position < len(names) else "–"
+    details = {"position": str(position + 1), "expected": expected}
+    return Problem(rule="column-order", file=path, line=1, field=header[position], details=details)
 
 
 def _stray_files(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Problem]:
     """Files in the folder of the data that no resource names."""
     resources = descriptor.get("resources")
-    named = {
+    named = [
         resource.get("path")
         for resource in (resources if isinstance(resources, list) else [])
         if isinstance(resource, dict)
-    }
+    ]
     for file in sorted((folder / "data").glob("**/*")):
         path = file.relative_to(folder).as_posix()
         if path not in named and not file.is_dir():

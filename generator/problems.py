@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning"]
 
-_SHOWN = 80
+_SHOWN = 120
 _FALLBACK = "en"
 
 
@@ -41,7 +41,7 @@ class Problem:
 
     `file` is relative to the package's folder (POSIX). `line` counts the file's
     lines from 1, the header being 1; 0 where the fault is the file's as a whole.
-    `details` fill the placeholders of the rule's message beside the others.
+    `details` fill the placeholders of the rule's words beside `field` and `value`.
     """
 
     rule: str
@@ -70,9 +70,9 @@ class Problem:
         return self._fill(rules()[self.rule].hint, lang)
 
     def _fill(self, texts: Mapping[str, str], lang: str) -> str:
+        filled = {"field": self.field, "value": self.value, **self.details}
         template = texts.get(lang, texts[_FALLBACK])
-        filled = {name: printable(text) for name, text in self.details.items()}
-        return template.format(field=self.field, value=printable(self.value), **filled)
+        return template.format_map({name: printable(text) for name, text in filled.items()})
 
 
 @cache
@@ -91,7 +91,9 @@ def printable(text: str) -> str:
 
 def as_text(problem: Problem, lang: str, folder: str) -> str:
     """The problem in two lines: place and message, then the hint."""
-    place = f"{folder}/{problem.file}" if folder else problem.file
+    place = printable(problem.file)
+    if folder:
+        place = f"{folder}/{place}"
     if problem.line:
         place += f":{problem.line}"
     if problem.field:

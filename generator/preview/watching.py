@@ -22,9 +22,9 @@ def serve(
     ready: Callable[[str], None],
     *,
     port: int,
-    stop: threading.Event,
+    stop: threading.Event | None = None,
 ) -> None:
-    """Serve `settings.out` on 127.0.0.1 until `stop` is set.
+    """Serve `settings.out` on 127.0.0.1 until Ctrl-C, or until `stop` is set.
 
     `build` makes the site and returns what is wrong, '' if nothing; the preview goes on
     either way. `ready` is told the address after the first build.

@@ -9,18 +9,22 @@ from dataclasses import dataclass
 class DownloadFile:
     """A file to download. `path` is relative to the site's root, `size` in bytes.
 
-    `rows` counts a table's rows, None for what is no table. `format` is its file
-    name's ending without the dot.
+    `table` and `title`, `description` are the table's, '' for what is no table; `rows`
+    counts its rows, None likewise.
     """
 
     path: str
-    name: str
+    table: str
     title: str
     description: str
-    format: str
     size: int
     sha256: str
     rows: int | None
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.path.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -291,8 +291,10 @@ class Maker:
         return tuple(self._succession(row, row["from_unit_id"]) for row in rows)
 
     def _succession(self, row: Row, unit_id: str) -> Succession:
+        parent_id = self.store.by_key("units")[unit_id]["parent_id"]
         return Succession(
             unit=self.unit(unit_id),
+            within=self.unit(parent_id) if parent_id else None,
             relation=row["relation"],
             relation_label=self.label(row, "relation"),
             date=date.fromisoformat(row["date"]),

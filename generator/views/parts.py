@@ -200,9 +200,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Succession:
-    """Where a unit went, or what it came from."""
+    """Where a unit went, or what it came from: `unit`, which lay `within` the one above it."""
 
     unit: UnitRef
+    within: UnitRef | None
     relation: str
     relation_label: str
     date: date

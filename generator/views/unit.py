@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.views.charts import share_chart, stage_chart
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from generator.views.charts import ShareChart, StageChart
     from generator.views.maker import Maker
     from generator.views.parts import (
         DocumentRef,
@@ -38,6 +41,11 @@ class Progress:
     targets: tuple[Target, ...]
     latest: Figure | None
 
+    @property
+    def chart(self) -> ShareChart | None:
+        """Its course in time, where there is one to show."""
+        return share_chart(self.figures, self.targets)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
@@ -45,6 +53,11 @@ class Programme:
 
     indicator: IndicatorRef | None
     events: tuple[Event, ...]
+
+    @property
+    def chart(self) -> StageChart | None:
+        """Its stages in time, where their order is known."""
+        return stage_chart(self.events)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +70,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Child:
-    """A unit right below the page's own, and what it became; `recorded`: something is known."""
+    """A unit right below the page's own, with what it became or came from.
+
+    `recorded`: something is known of it.
+    """
 
     unit: UnitRef
     successors: tuple[Succession, ...]
+    predecessors: tuple[Succession, ...]
     recorded: bool
     lead: Figure | None
 
@@ -71,6 +88,7 @@ class UnitPage:
 
     `progress` are the unit's own indicators, headlines first; `places` those of
     units below it (not of a province's districts, which are its `children`).
+    `programmes` hold the events there, and those above it that serve the same indicators.
     `recorded` is False where nothing at all is known.
     """
 
@@ -104,6 +122,12 @@ class UnitPage:
         """The one figure that stands for the unit where there is room for one."""
         return lead(self.progress)
 
+    @property
+    def heirs(self) -> tuple[Succession, ...]:
+        """The units that those right below it went into, each once: what is there today."""
+        went = (succession for child in self.children for succession in child.successors)
+        return tuple({succession.unit.unit_id: succession for succession in went}.values())
+
 
 def unit_page(maker: Maker, unit_id: str) -> UnitPage:
     """Make the view of one unit's page."""
@@ -119,6 +143,7 @@ def unit_page(maker: Maker, unit_id: str) -> UnitPage:
     )
     told = [unit_id, *(u["unit_id"] for u in below)]
     events = [maker.event(e) for u in told for e in maker.store.of("events", "unit_id", u)]
+    events.extend(_decided_above(maker, row, own, events))
     holders = tuple(holder for u in told for holder in maker.holders(u))
     return UnitPage(
         unit=unit,
@@ -196,12 +221,25 @@ def _units_told_here(maker: Maker, row: Row) -> tuple[Row, ...]:
     )
 
 
+def _decided_above(
+    maker: Maker, row: Row, own: tuple[Progress, ...], events: list[Event]
+) -> Iterable[Event]:
+    """The events of the units above that serve an indicator told of here."""
+    served = {p.indicator for p in own} | {event.indicator for event in events} - {None}
+    while row["parent_id"]:
+        row = maker.store.by_key("units")[row["parent_id"]]
+        for event in map(maker.event, maker.store.of("events", "unit_id", row["unit_id"])):
+            if event.indicator in served:
+                yield event
+
+
 def _children(maker: Maker, unit_id: str) -> tuple[Child, ...]:
     """The units right below; villages only where they are recorded, so not as a list of all."""
     return tuple(
         Child(
             unit=maker.unit(child["unit_id"]),
             successors=maker.successors(child["unit_id"]),
+            predecessors=maker.predecessors(child["unit_id"]),
             recorded=maker.is_recorded(child["unit_id"]),
             lead=lead(progress(maker, child["unit_id"])),
         )

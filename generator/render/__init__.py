@@ -1,0 +1,1 @@
+"""Pages from templates: what a view knows, in the words and formats of a language."""

@@ -1,0 +1,156 @@
+"""Pages of the site from views and templates; not their theme, and not what the views know.
+
+A template has three blocks: `title` and `description`, whose text is plain, and `body`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, partial
+from html import unescape
+from typing import TYPE_CHECKING
+
+from generator.render.environment import environment
+from generator.render.filters import capfirst, name_of
+from generator.render.page import Crumb, Heading, Page, SearchEntry
+from generator.views import catalogue, lists, unit, urls
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jinja2 import Environment
+
+    from generator.settings import Settings
+    from generator.views.downloads import DataPage
+    from generator.views.maker import Maker
+    from generator.views.parts import UnitRef
+
+_HEADING = re.compile(r'<h([23]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """A page to be: its view is made only when its turn comes, so that memory stays flat."""
+
+    url: str
+    template: str
+    view: Callable[[], object]
+    section: str
+    breadcrumbs: tuple[Crumb, ...] = ()
+    search: tuple[SearchEntry, ...] = ()
+
+
+class Renderer:
+    """Renders every generated page of one language."""
+
+    def __init__(self, settings: Settings, maker: Maker) -> None:
+        """Compile nothing yet; templates are compiled when first used, once for each depth."""
+        self._settings = settings
+        self._maker = maker
+        self._lang = maker.lang
+        self._environment = cache(self._environment_at)
+
+    def pages(self, data: DataPage) -> Iterator[Page]:
+        """Every page, one at a time."""
+        for plan in self._plans(data):
+            yield self._page(plan)
+
+    def _plans(self, data: DataPage) -> Iterator[_Plan]:
+        maker = self._maker
+        yield _plan(urls.HOME, "home.html", lambda: lists.home_page(maker))
+        yield _plan(urls.DISTRICTS, "districts.html", lambda: lists.districts_page(maker))
+        yield _plan(urls.TIMELINE, "timeline.html", lambda: lists.timeline_page(maker))
+        yield _plan(urls.COVERAGE, "coverage.html", lambda: lists.coverage_page(maker))
+        yield _plan(urls.DATA, "data.html", lambda: data)
+        yield from self._catalogue_plans("indicators", urls.indicator, catalogue.indicator_page)
+        yield from self._catalogue_plans("documents", urls.document, catalogue.document_page)
+        yield from self._catalogue_plans("sources", urls.source, catalogue.source_page)
+        for row in maker.store.rows("units"):
+            if maker.has_page(row["unit_id"]):
+                yield self._unit_plan(row["unit_id"])
+
+    def _catalogue_plans(
+        self,
+        table: str,
+        url: Callable[[str], str],
+        view: Callable[[Maker, str], object],
+    ) -> Iterator[_Plan]:
+        """The list of a table's rows, then a page for each."""
+        maker = self._maker
+        section = f"{table}/index.html"
+        yield _plan(section, "catalogue.html", lambda: catalogue.catalogue_list(maker, table))
+        for key in maker.store.by_key(table):
+            yield _Plan(
+                url=url(key),
+                template=f"{table.removesuffix('s')}.html",
+                view=partial(view, maker, key),
+                section=section,
+            )
+
+    def _unit_plan(self, unit_id: str) -> _Plan:
+        maker = self._maker
+        ref = maker.unit(unit_id)
+        above = [maker.unit(row["unit_id"]) for row in maker.store.ancestors(unit_id)]
+        return _Plan(
+            url=ref.url,
+            template="unit.html",
+            view=lambda: unit.unit_page(maker, unit_id),
+            section=urls.DISTRICTS,
+            breadcrumbs=tuple(Crumb(title=self._name(a), url=a.url) for a in above if a.url),
+            search=(SearchEntry(title=self._name(ref), text="", url=ref.url, kind=ref.level),),
+        )
+
+    def _name(self, ref: UnitRef) -> str:
+        return capfirst(name_of(ref, self._lang))
+
+    def _page(self, plan: _Plan) -> Page:
+        template = self._environment(plan.url.count("/")).get_template(plan.template)
+        context = template.new_context({"page": plan.view(), "url": plan.url})
+        title, description, body = (
+            "".join(template.blocks[name](context)) for name in ("title", "description", "body")
+        )
+        return Page(
+            lang=self._lang,
+            url=plan.url,
+            title=_plain(title),
+            description=_plain(description),
+            body=body.strip(),
+            section=plan.section,
+            headings=tuple(_headings(body)),
+            breadcrumbs=plan.breadcrumbs,
+            search=plan.search,
+            report_url=self._report_url(_plain(title)),
+        )
+
+    def _report_url(self, title: str) -> str:
+        """Where a reader of the page says that something is wrong."""
+        return urls.new_issue(self._settings.repo_url, title)
+
+    def _environment_at(self, depth: int) -> Environment:
+        """The environment whose `link` and `root` suit pages that many folders down."""
+        up = "../" * depth
+        root = up if self._lang == self._settings.languages[0] else f"{up}../"
+        env = environment(self._settings, self._lang).overlay()
+        env.globals = {
+            **env.globals,
+            "link": lambda url: up + url,
+            "root": lambda path: root + path,
+        }
+        return env
+
+
+def _plan(url: str, template: str, view: Callable[[], object]) -> _Plan:
+    """A page that the navigation names itself."""
+    return _Plan(url=url, template=template, view=view, section=url)
+
+
+def _plain(html: str) -> str:
+    """The text of a block that has no markup: one line, entities resolved."""
+    return " ".join(unescape(html).split())
+
+
+def _headings(body: str) -> Iterator[Heading]:
+    for level, anchor, html in _HEADING.findall(body):
+        yield Heading(level=int(level), id=anchor, text=_plain(_TAG.sub("", html)))

@@ -1,0 +1,183 @@
+"""The theme host: runs MkDocs around hand-written pages and around samples of generated ones.
+
+The only module that knows MkDocs; not for what is in a page, nor for addresses of pages.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from generator.artifacts import Artifact
+from generator.exceptions import PublicationError
+from generator.render.page import Crumb, DataLink, Heading, Page
+from generator.site.sources import block, front_matter, hand_written_urls, write_sources
+from generator.site.stamping import Shells, depth, shell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.settings import Settings
+
+REGIONS = (
+    "partials/head.html",
+    "partials/header-page.html",
+    "partials/nav.html",
+    "partials/toc.html",
+    "partials/article.html",
+)
+"""The templates of all that differs from page to page, in the order in which a page has them."""
+
+DEPTHS = (0, 1)
+"""Pages lie at a language's root or in one folder below it."""
+
+# The theme's own search engine, which this site does not use, its maps for debugging,
+# and a sitemap that knows only the pages of one language: see generator.site.addresses.
+_LEFT_OUT = re.compile(r"(^|/)(assets/javascripts/(lunr|workers)/|sitemap\.xml)|\.map$")
+
+
+@dataclass(frozen=True, slots=True)
+class _ThemePage:
+    """As much of a MkDocs page as the regions look at."""
+
+    url: str
+    meta: dict[str, object]
+    content: str
+
+
+def render_shells(settings: Settings, *, data_version: str = "") -> Shells:
+    """Run MkDocs for each language; see `Shells` for what comes of it.
+
+    Raises:
+        PublicationError: MkDocs warns of something in the hand-written pages.
+        MachineError: the theme is not one that can be split into a shell.
+    """
+    samples = {(lang, d): _samples(lang, d) for lang in settings.languages for d in DEPTHS}
+    with TemporaryDirectory(prefix="nhatthehoa-") as name:
+        folder = Path(name)
+        every_sample = [page for pages in samples.values() for page in pages]
+        sources = write_sources(every_sample, settings, folder, data_version=data_version)
+        configs = _build(sources)
+        regions = {lang: _region_renderer(config) for lang, config in configs.items()}
+        constants = {}
+        for (lang, folders), pages in samples.items():
+            built = [Path(configs[lang].site_dir) / page.url for page in pages]
+            constants[lang, folders] = shell(
+                [
+                    (path.read_text("utf-8"), regions[lang](page))
+                    for path, page in zip(built, pages, strict=True)
+                ]
+            )
+            for path in built:
+                path.unlink()
+        artifacts = _collect(folder / "mkdocs")
+    return Shells(artifacts, hand_written_urls(settings), constants, regions)
+
+
+def _samples(lang: str, folders: int) -> tuple[Page, Page]:
+    """Two pages that have everything a page can have, and nothing in common."""
+    return _sample(lang, folders, "sample-one"), _sample(lang, folders, "sample-two")
+
+
+def _sample(lang: str, folders: int, name: str) -> Page:
+    url = f"{'folder/' * folders}{name}.html"
+    return Page(
+        lang=lang,
+        url=url,
+        title=f"title {name}",
+        description=f"description {name}",
+        body=f"body {name}",
+        section=f"section-{name}.html",
+        headings=(
+            Heading(level=2, id=f"id-{name}", text=f"heading {name}"),
+            Heading(level=3, id=f"id-below-{name}", text=f"heading below {name}"),
+        ),
+        breadcrumbs=(Crumb(title=f"crumb {name}", url=f"crumb-{name}.html"),),
+        structured_data=f'"{name}"',
+        data_links=(DataLink(url=f"{name}.csv", media_type=name, title=f"data {name}"),),
+        edit_url=f"https://example.org/edit/{name}",
+        report_url=f"https://example.org/report/{name}",
+    )
+
+
+def _build(config_files: Mapping[str, Path]) -> dict[str, MkDocsConfig]:
+    """Run MkDocs for each language as its command does, and silently unless it fails."""
+    configs: dict[str, MkDocsConfig] = {}
+    get_env = None
+    with _warnings() as said:
+        try:
+            for lang, config_file in config_files.items():
+                config = load_config(str(config_file))
+                # Most of the time goes into compiling the theme's templates: once is enough.
+                get_env = get_env or cache(config.theme.get_env)
+                config.theme.get_env = get_env  # type: ignore[method-assign]
+                build(config)
+                configs[lang] = config
+        except MkDocsException as error:
+            raise PublicationError("\n".join([*said, f"MkDocs: {error}"])) from error
+    return configs
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """What MkDocs warns of, as it does so, instead of on the terminal."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    propagate = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield said
+    finally:
+        logger.propagate = propagate
+        logger.removeHandler(handler)
+
+
+def _region_renderer(config: MkDocsConfig) -> Callable[[Page], list[str]]:
+    """Render the theme's own templates of the regions, outside MkDocs, for one page."""
+    environment = config.theme.get_env()
+    head, header, nav, toc, article = map(environment.get_template, REGIONS)
+    in_nav = {path.replace(".md", ".html") for entry in config.nav or () for path in entry.values()}
+
+    @cache
+    def navigation(url: str, section: str, base_url: str) -> str:
+        page = _ThemePage(url, {"section": section}, "")
+        return nav.render(page=page, config=config, base_url=base_url)
+
+    def render(page: Page) -> list[str]:
+        base_url = "/".join([".."] * depth(page.url)) or "."
+        themed = _ThemePage(page.url, front_matter(page), block(page.body))
+        context = {"page": themed, "config": config, "base_url": base_url}
+        return [
+            head.render(context),
+            header.render(context),
+            navigation(page.url if page.url in in_nav else "", page.section, base_url),
+            toc.render(context),
+            article.render(context),
+        ]
+
+    return render
+
+
+def _collect(site: Path) -> tuple[Artifact, ...]:
+    """What MkDocs has written, but for what is left out, in the order of paths."""
+    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    return tuple(
+        Artifact(name, path.read_bytes())
+        for name, path in sorted(paths.items())
+        if not _LEFT_OUT.search(name)
+    )
