@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from generator.problems import Problem
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DESCRIPTOR = "datapackage.json"
+
+TEXT = pd.StringDtype("python", na_value=np.nan)
+"""The type of every column: pandas' own for text, whether or not pyarrow is installed."""
 
 _RESOURCE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,62}")
 
@@ -205,7 +209,7 @@ def _frame(
     if set(map(len, body)) - {len(names)}:
         problems.extend(_length_problems(body, lines, len(names), path))
         return None
-    return pd.DataFrame(body, columns=names, dtype="str"), lines
+    return pd.DataFrame(body, columns=names, dtype=TEXT), lines
 
 
 def _length_problems(
@@ -254,14 +258,20 @@ def _order_problem(header: list[str], names: list[str], path: str) -> Problem:
 
 
 def _stray_files(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Problem]:
-    """Files in the folder of the data that no resource names."""
+    """Files in the folder of the data that no resource names.
+
+    Nothing is said of as many as there are resources whose files are not found: the
+    names of those are wrong, and of that somebody has been told.
+    """
     resources = descriptor.get("resources")
-    named = [
-        resource.get("path")
-        for resource in (resources if isinstance(resources, list) else [])
-        if isinstance(resource, dict)
-    ]
-    for file in sorted((folder / "data").glob("**/*")):
-        path = file.relative_to(folder).as_posix()
-        if path not in named and not file.is_dir():
-            yield Problem(rule="file-stray", file=path)
+    if not isinstance(resources, list):
+        return
+    named = [str(resource.get("path")) for resource in resources if isinstance(resource, dict)]
+    files = {
+        file.relative_to(folder).as_posix()
+        for file in (folder / "data").glob("**/*")
+        if not file.is_dir()
+    }
+    stray = sorted(files.difference(named))
+    if len(stray) > len(set(named).difference(files)):
+        yield from (Problem(rule="file-stray", file=path) for path in stray)

@@ -23,12 +23,12 @@ _T = TypeVar("_T")
 KINDS = (
     "province",
     "district",
+    "page",
     "commune",
     "village",
     "indicator",
     "document",
     "source",
-    "page",
     "section",
     "term",
 )
@@ -51,25 +51,26 @@ def search_index(entries: Iterable[SearchEntry], lang: str, settings: Settings) 
 
 
 def columns(entries: Iterable[SearchEntry]) -> dict[str, object]:
-    """The entries as columns of equal length, the best of equals first.
+    """The entries as columns, the best of equals first.
 
-    `names`, `anchors` and `codes` hold texts, '' for none; `form`, `detail` and `page`
-    hold positions in `forms`, `details` and `pages`, where what many entries share stands
-    once. A form is what stands before and after the name in the title, then in each alias.
-    `texts` has those of few entries, by their positions.
+    `names`, `anchors` and `codes` are texts with a line for each entry, which a browser
+    reads faster than lists; `form`, `detail` and `page` are lists of positions in `forms`,
+    `details` and `pages`, where what many entries share stands once. A form is what stands
+    before and after the name in the title, then in each alias. `texts` has those of few
+    entries, by their positions.
     """
     ranked = sorted(entries, key=lambda entry: (KINDS.index(entry.kind), -entry.boost))
-    split_urls = [entry.url.partition("#") for entry in ranked]
+    urls = [entry.url.partition("#") for entry in ranked]
     forms, form = _shared([_form(entry) for entry in ranked])
     details, detail = _shared([_line(entry.detail) for entry in ranked])
-    pages, page = _shared([page for page, _, _ in split_urls])
+    pages, page = _shared([page for page, _, _ in urls])
     return {
         "forms": forms,
         "details": details,
         "pages": pages,
-        "names": [_name(entry) for entry in ranked],
-        "anchors": [anchor for _, _, anchor in split_urls],
-        "codes": [entry.code for entry in ranked],
+        "names": "\n".join(_name(entry) for entry in ranked),
+        "anchors": "\n".join(anchor for _, _, anchor in urls),
+        "codes": "\n".join(entry.code for entry in ranked),
         "form": form,
         "detail": detail,
         "page": page,
@@ -93,7 +94,7 @@ def _form(entry: SearchEntry) -> tuple[tuple[str, str], ...]:
 
 
 def _line(text: str) -> str:
-    """The text on one line, as the engine splits columns by lines."""
+    """The text on one line, as a column has it."""
     return " ".join(text.split())
 
 

@@ -9,7 +9,7 @@ from generator.views.maker import RECORDS
 from generator.views.store import edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from generator.dates import Edtf
     from generator.views.maker import Maker
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Target,
         UnitRef,
     )
+    from generator.views.store import Row, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,10 @@ def source_page(maker: Maker, source_id: str) -> SourcePage:
 
 
 def catalogue_list(maker: Maker, table: str) -> CatalogueList:
-    """Make the view of a list: `indicators`, `documents` or `sources`."""
+    """Make the view of a list: `indicators`, `documents` or `sources`.
+
+    Indicators are by group, in the order of the schema; all else is as the table has it.
+    """
     key = maker.store.dataset.tables[table].primary_key[0]
     make: dict[str, Callable[[str], IndicatorRef | DocumentRef | SourceRef]] = {
         "indicators": maker.indicator,
@@ -155,9 +159,19 @@ def catalogue_list(maker: Maker, table: str) -> CatalogueList:
         table=table,
         entries=tuple(
             Entry(ref=make[table](row[key]), used=_used(maker, key, row[key]))
-            for row in maker.store.rows(table)
+            for row in _in_groups(maker.store, table)
         ),
     )
+
+
+def _in_groups(store: Store, table: str) -> Iterable[Row]:
+    """The rows of a table, by group where it has one."""
+    rows = store.rows(table)
+    group = store.dataset.tables[table].fields.get("group")
+    if group is None:
+        return rows
+    order = list(group.categories)
+    return sorted(rows, key=lambda row: order.index(row["group"]))
 
 
 def _used(maker: Maker, key: str, value: str) -> int:

@@ -292,9 +292,12 @@ class Maker:
 
     def _succession(self, row: Row, unit_id: str) -> Succession:
         parent_id = self.store.by_key("units")[unit_id]["parent_id"]
+        unit = self.unit(unit_id)
+        within = self.unit(parent_id) if parent_id else None
         return Succession(
-            unit=self.unit(unit_id),
-            within=self.unit(parent_id) if parent_id else None,
+            unit=unit,
+            within=within,
+            url=unit.url or urls.row_of(unit_id, within.url if within else ""),
             relation=row["relation"],
             relation_label=self.label(row, "relation"),
             date=date.fromisoformat(row["date"]),

@@ -200,10 +200,15 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Succession:
-    """Where a unit went, or what it came from: `unit`, which lay `within` the one above it."""
+    """Where a unit went, or what it came from: `unit`, which lay `within` the one above it.
+
+    `url` is where the site tells of it: its page, else its row on the page of the unit above;
+    '' where it has neither.
+    """
 
     unit: UnitRef
     within: UnitRef | None
+    url: str
     relation: str
     relation_label: str
     date: date

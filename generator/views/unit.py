@@ -164,7 +164,10 @@ def unit_page(maker: Maker, unit_id: str) -> UnitPage:
 
 
 def progress(maker: Maker, unit_id: str) -> tuple[Progress, ...]:
-    """What is known of each indicator in one unit; headlines first, then as the table has them."""
+    """What is known of each indicator in one unit: headlines first, those with a percent leading.
+
+    Otherwise as the table of indicators has them.
+    """
     figures: dict[str, list[Figure]] = {}
     targets: dict[str, list[Target]] = {}
     for row in maker.store.of("observations", "unit_id", unit_id):
@@ -176,7 +179,7 @@ def progress(maker: Maker, unit_id: str) -> tuple[Progress, ...]:
         for indicator_id in maker.store.by_key("indicators")
         if indicator_id in figures or indicator_id in targets
     ]
-    return tuple(sorted(told, key=lambda p: not p.indicator.headline))
+    return tuple(sorted(told, key=_prominence))
 
 
 def _progress(
@@ -195,6 +198,11 @@ def _progress(
         targets=tuple(targets.get(indicator_id, ())),
         latest=actual[-1] if actual else None,
     )
+
+
+def _prominence(told: Progress) -> tuple[bool, bool]:
+    """Sorts what says more before what says less."""
+    return not told.indicator.headline, told.latest is None or told.latest.percent is None
 
 
 def lead(told: Iterable[Progress]) -> Figure | None:

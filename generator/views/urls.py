@@ -39,6 +39,11 @@ def _name(kind: str, name: str) -> str:
     return f"{slug(kind)}-{text}" if text.isdigit() else text
 
 
+def row_of(unit_id: str, above: str) -> str:
+    """The row of a unit on the page of the unit above it; '' where that has no page."""
+    return f"{above}#{unit_id}" if above else ""
+
+
 def indicator(indicator_id: str) -> str:
     """The page of an indicator."""
     return f"indicators/{indicator_id}.html"

@@ -1,12 +1,12 @@
-/* Finds entries of the index by what a reader types; knows nothing of the page.
-
-   nhatthehoaSearch.fold(text) levels spelling, for whichever script needs it.
-   nhatthehoaSearch.open(index) takes the columns of generator/site/search.py and returns
-   find(query, limit) -> {total, found: [{title, detail, url}, …]}, the best first. */
-(function () {
+// Finds entries of the index by what a reader types; knows nothing of the page.
+//
+// nhatthehoaSearch.fold(text) levels spelling, for whichever script needs it.
+// nhatthehoaSearch.open(index) takes the columns of generator/site/search.py and returns
+// find(query, limit) -> {total, found: [{title, detail, url}, …]}, the best first.
+(() => {
   "use strict";
 
-  /* The steps of fold() in generator/vietnamese.py; a test holds the two together. */
+  // The steps of fold() in generator/vietnamese.py; a test holds the two together.
   const MARKS = /[\u0300-\u036f]/g;
   const D_WITH_STROKE = /[\u0110\u0111\u00d0\u00f0\u0189\u0256]/g;
   const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
@@ -33,161 +33,214 @@
     return bare(text).replace(SPACES, " ").trim();
   }
 
-  /* The folded words of each text, one space apart: "M'Drắk" is "mdrak", "Q1" is "q 1".
-     All texts go through the regular expressions as one, which makes it quick. */
-  function wordsOf(texts) {
-    return bare(texts.join("\n"))
+  // The folded words of each line, one space around each: "M'Drắk" is " mdrak ", "Q1" is
+  // " q 1 ". All lines go through the regular expressions as one text, which makes it quick.
+  function wordsOf(lines) {
+    const apart = bare(lines)
       .replace(/'/g, "")
-      .replace(/[^\p{L}\p{M}\p{N}\n]+/gu, " ")
-      .replace(/\p{L}(?=\p{N})|\p{N}(?=\p{L})/gu, "$& ")
-      .replace(/^ | $/gm, "")
-      .split("\n");
+      .replace(/[^a-z0-9\u00bf-\uffff\n ]+/g, " ")
+      .replace(/\d+/g, " $& ")
+      .replace(/\n/g, " \n ");
+    return ` ${apart} `.replace(/ {2,}/g, " ");
   }
 
-  /* "ho chi minh" gives "hcm", "quan 12" gives "q12". */
+  // "hcm" of " ho chi minh ", "12" of " 12 ".
   function initialsOf(words) {
-    return words.join("\n").replace(/([^\d\s])\S*/g, "$1").replace(/ /g, "").split("\n");
+    return words.replace(/([^\d\s])\S*/g, "$1").replace(/ /g, "");
+  }
+
+  // What the words of a text begin with, in a text of words.
+  function beginningsOf(words) {
+    return words.trim().split(" ").map((word) => ` ${word}`);
+  }
+
+  function linesOf(column) {
+    return column.split("\n");
+  }
+
+  // A function that makes its value when it is first asked for.
+  function later(make) {
+    let made;
+    return () => (made = made || make());
   }
 
   const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
   const LOWER_D_WITH_STROKE = /[\u0111\u00f0\u0256]/g;
+  const APOSTROPHES = /['\u2019]/g;
 
-  /* The words of a text with their accents, the tone apart: "hoà" and "hòa" are one. */
+  // The words of a text with their accents, the tone apart: "hoà" and "hòa" are one.
   function spelling(text) {
     const marked = text.toLowerCase().normalize("NFD").replace(LOWER_D_WITH_STROKE, "d\u0335");
-    const words = marked.replace(/['\u2019]/g, "").match(/[\p{L}\p{M}]+/gu) || [];
+    const words = marked.replace(APOSTROPHES, "").match(/[a-z][a-z\u0300-\u036f]*/g) || [];
     return words.map((word) => ({
       bare: word.replace(MARKS, ""),
-      letters: word.replace(TONES, "").match(/\P{M}\p{M}*/gu) || [],
+      letters: word.replace(TONES, "").match(/[a-z][\u0300-\u036f]*/g),
       tone: (word.match(TONES) || [""])[0],
     }));
   }
 
-  /* Of a word that begins with the letters typed: 2 where an accent differs, 1 where one was
-     left out, else 0. The tone, often typed last, is left out only of a complete word. */
+  const isAccented = (letter) => letter.length > 1;
+
+  // How far a word is from the accents typed: 2 where one differs, 1 where one was left out,
+  // else 0; Infinity where it does not begin with the letters typed. The tone, which is often
+  // typed last, is left out only of a complete word.
   function distance(typed, word) {
+    if (!word.bare.startsWith(typed.bare)) return Infinity;
     if (typed.tone && typed.tone !== word.tone) return 2;
     const differing = typed.letters.filter((letter, i) => letter !== word.letters[i]);
     if (differing.length) return differing.some(isAccented) ? 2 : 1;
     return typed.bare === word.bare && typed.tone !== word.tone ? 1 : 0;
   }
 
-  function isAccented(letter) {
-    return letter.length > 1;
+  const spelt = new Map();
+
+  // A function from a text to its distance from the accents of the query, 0 for one without:
+  // that of the query's word which is farthest from all of the text's.
+  function accentsOf(query) {
+    const accented = spelling(query).filter((word) => word.tone || word.letters.some(isAccented));
+    const known = new Map();
+    if (!accented.length) return () => 0;
+
+    function distancesOf(token) {
+      if (!spelt.has(token)) spelt.set(token, spelling(token));
+      const words = spelt.get(token);
+      return accented.map((typed) => Math.min(...words.map((word) => distance(typed, word))));
+    }
+
+    return function distanceOf(text) {
+      const nearest = accented.map(() => Infinity);
+      for (const token of text.split(" ")) {
+        if (!known.has(token)) known.set(token, distancesOf(token));
+        known.get(token).forEach((far, at) => {
+          if (far < nearest[at]) nearest[at] = far;
+        });
+      }
+      return Math.max(0, ...nearest.filter(Number.isFinite));
+    };
   }
 
-  /* How far the words are from those typed with accents; a word that is not there has none. */
-  function farthest(accented, words) {
-    const each = accented.map((typed) => {
-      const alike = words.filter((word) => word.bare.startsWith(typed.bare));
-      return alike.length ? Math.min(...alike.map((word) => distance(typed, word))) : 0;
-    });
-    return Math.max(0, ...each);
-  }
+  // How an entry can answer, the best first: by its name down to LOOSE, then by all that is
+  // shown of it, then by what is not shown.
+  const [EXACT, CODE, START, PREFIX, WORDS, BEGINNINGS, LOOSE, SHOWN, HIDDEN] = Array(9).keys();
 
-  /* How an entry can answer, the best first: by its name down to SHORT, then by all that is
-     shown of it, then by what is not shown. */
-  const [EXACT, CODE, START, PREFIX, WORDS, ONE_WORD, SHORT, SHOWN, HIDDEN, NONE] =
-    Array(10).keys();
+  // Ranks of those that answer by what is shown and by what is not: all others are lower.
+  const [NEAR, FAR] = [60, 63];
 
   function open(index) {
-    const { codes, form, detail } = index;
-    const names = wordsOf(index.names).map((name) => ` ${name}`);
-    const joined = names.map((name) => name.replace(/ /g, ""));
-    const initials = initialsOf(names);
-    const details = wordsOf(index.details).map((words) => ` ${words}`);
-    const affixes = index.forms.map((around) => around.map(wordsOf));
-    const shorts = affixes.map((around) => initialsOf(around.map(([before]) => before)));
-    const formWords = affixes.map((around) => around.flat().join(" "));
-    const shown = names.map(
-      (name, i) => `${name} ${formWords[form[i]]} ${codes[i]}${details[detail[i]]}`,
-    );
-    const hidden = new Map();
-    for (const i in index.texts) hidden.set(Number(i), ` ${wordsOf([index.texts[i]])[0]}`);
-    const spelt = new Map();
+    const { form, detail, page } = index;
+    const [codes, anchors, titles] = [index.codes, index.anchors, index.names].map(linesOf);
+    const words = wordsOf(index.names);
+    const names = linesOf(words);
+    const joined = later(() => linesOf(words.replace(/ /g, "")));
+    const initials = later(() => linesOf(initialsOf(words)));
+    const affixes = index.forms.map((around) => around.map((affix) => affix.map(wordsOf)));
+    const shorts = affixes.map((around) => around.map(([before]) => ` ${initialsOf(before)} `));
+    const forms = affixes.map((around, at) => [...around.flat(), ...shorts[at]].join(""));
+    const details = linesOf(wordsOf(index.details.join("\n")));
+    const texts = new Map(Object.entries(index.texts).map(([i, text]) => [+i, wordsOf(text)]));
 
-    const title = (i) => index.forms[form[i]][0].join(index.names[i]);
-    const url = (i) => index.pages[index.page[i]] + (index.anchors[i] && `#${index.anchors[i]}`);
+    const titleOf = (i) => index.forms[form[i]][0].join(titles[i]);
+    const detailOf = (i) => index.details[detail[i]];
+    const urlOf = (i) => index.pages[page[i]] + (anchors[i] && `#${anchors[i]}`);
 
-    /* What of the query can be the name of an entry: all of it, and what is left without the
-       form of its title, as "uong bi" of "thanh pho uong bi" or "tp uong bi". */
+    // What of the query can be the name of an entry: all of it, and what is left without the
+    // form of its title, as "uong bi" of "thanh pho uong bi" or "tp uong bi".
     function readingsOf(query, at) {
-      const around = [...affixes[at], ...shorts[at].map((short) => [short, ""])];
+      const around = [...affixes[at], ...shorts[at].map((short) => [short, " "])];
       const inner = around.map(([before, after]) => {
-        const start = before && `${before} `;
-        const end = after && ` ${after}`;
-        const isAround = query.startsWith(start) && query.endsWith(end);
-        return isAround ? query.slice(start.length, query.length - end.length) : "";
+        const isAround = query.startsWith(before) && query.endsWith(after);
+        return isAround ? query.slice(before.length - 1, query.length - after.length + 1) : " ";
       });
-      return [...new Set([query, ...inner])].filter(Boolean).map((text) => ({
-        name: ` ${text}`,
-        words: text.split(" ").map((word) => ` ${word}`),
-        joined: text.replace(/ /g, ""),
+      const readings = new Set([query, ...inner].filter((name) => name.trim()));
+      return Array.from(readings, (name) => ({
+        name,
+        start: name.slice(0, -1),
+        words: beginningsOf(name),
+        joined: name.replace(/ /g, ""),
       }));
     }
 
-    function gradeOfName(i, reading) {
+    // The grade of an entry of which all that was typed is shown.
+    function gradeOf(i, reading) {
       const name = names[i];
       if (name === reading.name) return EXACT;
       if (codes[i] === reading.joined) return CODE;
-      if (name.startsWith(reading.name)) return name[reading.name.length] === " " ? START : PREFIX;
-      if (reading.words.every((word) => name.includes(word))) return WORDS;
-      if (joined[i] === reading.joined) return ONE_WORD;
-      if (reading.words.length > 1) return NONE;
-      if (joined[i].startsWith(reading.joined)) return ONE_WORD;
-      return isShort(i, reading.joined) ? SHORT : NONE;
+      if (name.startsWith(reading.name)) return START;
+      if (name.startsWith(reading.start)) return PREFIX;
+      if (reading.words.some((word) => !name.includes(word))) return SHOWN;
+      return reading.words.every((word) => name.includes(`${word} `)) ? WORDS : BEGINNINGS;
     }
 
-    /* "hcm" and "tphcm" for Thành phố Hồ Chí Minh; "5983" for the code 05983. */
-    function isShort(i, text) {
-      if (text.endsWith(initials[i]) && initials[i].length > 1) {
-        return ["", ...shorts[form[i]]].some((short) => short + initials[i] === text);
+    // "uongbi" for Uông Bí; "hcm" and "tphcm" for Hồ Chí Minh; "5983" for the code 05983.
+    function isLoose(i, { joined: typed, words: { length } }) {
+      if (typed.length < 3) return false;
+      if (length > 1) return joined()[i] === typed;
+      if (typed.length > 3 && joined()[i].startsWith(typed)) return true;
+      const short = initials()[i];
+      if (short.length > 1 && typed.endsWith(short)) {
+        return [" ", ...shorts[form[i]]].some((before) => before.trim() + short === typed);
       }
-      return codes[i].endsWith(text) && codes[i].replace(/^0+/, "") === text;
+      return codes[i].endsWith(typed) && Number(codes[i]) === Number(typed);
     }
 
-    function gradeOf(i, readings) {
-      let best = NONE;
-      for (const reading of readings) best = Math.min(best, gradeOfName(i, reading));
-      if (best < NONE) return best;
-      const [{ words }] = readings;
-      if (words.every((word) => shown[i].includes(word))) return SHOWN;
-      const all = hidden.has(i) && shown[i] + hidden.get(i);
-      return all && words.every((word) => all.includes(word)) ? HIDDEN : NONE;
+    // The words typed, and which of the texts that many entries share have them.
+    function soughtIn(query) {
+      return beginningsOf(query).map((word) => ({
+        word,
+        code: word.trim(),
+        inForm: forms.map((text) => text.includes(word)),
+        inDetail: details.map((text) => text.includes(word)),
+      }));
     }
 
-    function spellingOf(text) {
-      if (!spelt.has(text)) spelt.set(text, spelling(text));
-      return spelt.get(text);
+    function isShown(i, { word, code, inForm, inDetail }) {
+      return inDetail[detail[i]] || inForm[form[i]] || names[i].includes(word) || codes[i].startsWith(code);
     }
 
-    /* The lower, the better: where the words are, then their accents, then the grade. */
-    function rankOf(i, grade, accented) {
-      if (!accented.length || grade === HIDDEN) return Math.max(0, grade - SHORT) * 100 + grade;
-      const words = spellingOf(title(i));
-      if (grade <= SHORT) return farthest(accented, words) * 10 + grade;
-      return 100 + farthest(accented, [...words, ...spellingOf(index.details[detail[i]])]) * 10 + grade;
+    // Calls back with each entry that answers, its grade, and what it is the grade of.
+    function eachAnswer(query, callback) {
+      const readings = affixes.map((_, at) => readingsOf(query, at));
+      const sought = soughtIn(query);
+      for (let i = 0; i < names.length; i += 1) {
+        const own = readings[form[i]];
+        const text = texts.get(i);
+        if (sought.every((one) => isShown(i, one))) {
+          const grades = own.map((reading) => gradeOf(i, reading));
+          const best = Math.min(...grades);
+          callback(i, best, own[grades.indexOf(best)]);
+        } else if (own.some((reading) => isLoose(i, reading))) {
+          callback(i, LOOSE, own[0]);
+        } else if (text && sought.every((one) => isShown(i, one) || text.includes(one.word))) {
+          callback(i, HIDDEN, own[0]);
+        }
+      }
+    }
+
+    // The lower, the better: first where the words are, then their accents, then the grade.
+    // The accents are looked at where the words are, which is why "xã" is not "Xá".
+    function rankOf(i, grade, isWhole, distanceOf) {
+      if (grade === HIDDEN) return FAR;
+      if (grade === SHOWN) return NEAR + distanceOf(`${titleOf(i)} ${detailOf(i)}`);
+      return distanceOf(isWhole ? titles[i] : titleOf(i)) * 20 + grade;
     }
 
     return function find(query, limit) {
-      const [text] = wordsOf([query]);
-      if (!text) return { total: 0, found: [] };
-      const readings = affixes.map((_, at) => readingsOf(text, at));
-      const accented = spelling(query).filter(
-        (word) => word.tone || word.letters.some(isAccented),
-      );
-      const ranked = [];
-      names.forEach((_, i) => {
-        const grade = gradeOf(i, readings[form[i]]);
-        if (grade === NONE) return;
-        const rank = rankOf(i, grade, accented);
-        (ranked[rank] = ranked[rank] || []).push(i);
+      const words = wordsOf(query);
+      if (!words.trim()) return { total: 0, found: [] };
+      const distanceOf = accentsOf(query);
+      const ranked = Array.from({ length: FAR + 1 }, () => []);
+      eachAnswer(words, (i, grade, reading) => {
+        // "huyện" is shown of most entries: no more are looked at closely than are wanted.
+        const isOneTooMany = grade === SHOWN && ranked[NEAR].length >= limit;
+        const isWhole = reading.name === words;
+        ranked[isOneTooMany ? FAR : rankOf(i, grade, isWhole, distanceOf)].push(i);
       });
       const all = ranked.flat();
-      const found = all
-        .slice(0, limit)
-        .map((i) => ({ title: title(i), detail: index.details[detail[i]], url: url(i) }));
-      return { total: all.length, found };
+      const found = all.slice(0, limit);
+      return {
+        total: all.length,
+        found: found.map((i) => ({ title: titleOf(i), detail: detailOf(i), url: urlOf(i) })),
+      };
     };
   }
 

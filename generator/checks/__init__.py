@@ -1,0 +1,1 @@
+"""The rules of the package: each yields the problems that it finds; not for reading files."""

@@ -1,0 +1,100 @@
+"""Figures: what one row of observations says with its numbers, and whether they agree."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from generator.checks.judged import each
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checks.judged import Judged
+    from generator.problems import Problem
+
+_TABLE = "observations"
+_COUNT = ("value",)
+_SHARE = ("numerator", "denominator", "percent_reported")
+_SLACK = 1e-6
+"""More than floats can be off by; what is closer than that to a limit is computed exactly."""
+
+
+def numerator_within_denominator(judged: Judged) -> Iterator[Problem]:
+    """A part is no larger than the whole."""
+    rows = judged.rows(_TABLE, "numerator", "denominator")
+    for row, cells in each(rows[_exceeds(rows)]):
+        details = {"denominator": cells["denominator"]}
+        yield judged.problem("numerator-exceeds-denominator", _TABLE, row, "numerator", **details)
+
+
+def percent_agrees(judged: Judged) -> Iterator[Problem]:
+    """A percent that was reported is that of its counts, as exactly as it was written.
+
+    "90.8" stands for 90.75 to 90.85, "91" for 90.5 to 91.5. Where the source says "more than",
+    the counts may give more; where it says "less than", less; "about" says too little to judge.
+    """
+    rows = judged.rows(_TABLE, *_SHARE, "qualifier")
+    rows = rows[(rows != "").all(axis=1) & (rows["qualifier"] != "about") & ~_exceeds(rows)]
+    decimals = rows["percent_reported"].str.replace(r"^[^.]*\.?", "", regex=True).str.len()
+    computed = 100 * _float(rows["numerator"]) / _float(rows["denominator"])
+    off = (computed - _float(rows["percent_reported"])).abs()
+    for row, cells in each(rows[np.isfinite(off) & (off > 0.5 * 10.0**-decimals - _SLACK)]):
+        exact = 100 * Fraction(cells["numerator"]) / Fraction(cells["denominator"])
+        if not _agrees(exact, cells["percent_reported"], cells["qualifier"]):
+            details = {
+                "numerator": cells["numerator"],
+                "denominator": cells["denominator"],
+                "computed": f"{float(exact):.2f}",
+            }
+            yield judged.problem(
+                "percent-contradicts-count", _TABLE, row, "percent_reported", **details
+            )
+
+
+def _agrees(computed: Fraction, percent: str, qualifier: str) -> bool:
+    step = Fraction(1, 10 ** len(percent.partition(".")[2]))
+    difference = computed - Fraction(percent)
+    return (
+        abs(difference) <= step / 2
+        or (qualifier == "more_than" and difference > 0)
+        or (qualifier == "less_than" and difference < 0)
+    )
+
+
+def figure_is_there(judged: Judged) -> Iterator[Problem]:
+    """A row has a figure; a denominator alone is none."""
+    given = judged.rows(_TABLE, *_COUNT, *_SHARE) != ""
+    empty = ~given[["value", "numerator", "percent_reported"]].any(axis=1)
+    for row in given.index[empty & given["denominator"]].tolist():
+        yield judged.problem("denominator-alone", _TABLE, row, "denominator")
+    for row in given.index[empty & ~given["denominator"]].tolist():
+        yield judged.problem("figure-missing", _TABLE, row)
+
+
+def figure_is_of_its_kind(judged: Judged) -> Iterator[Problem]:
+    """A count stands in `value`, a share in the columns of shares."""
+    kinds = judged.lookup("indicators", "indicator_id", "kind")
+    rows = judged.rows(_TABLE, "indicator_id", *_COUNT, *_SHARE)
+    kind = rows["indicator_id"].map(kinds)
+    for rule, of_kind, foreign in (
+        ("count-in-share", "count", _SHARE),
+        ("share-in-count", "share", _COUNT),
+    ):
+        misplaced = (kind == of_kind) & (rows[list(foreign)] != "").any(axis=1)
+        for row, cells in each(rows[misplaced]):
+            field = next(field for field in foreign if cells[field])
+            yield judged.problem(rule, _TABLE, row, field, indicator=cells["indicator_id"])
+
+
+def _exceeds(rows: pd.DataFrame) -> pd.Series[bool]:
+    both = (rows["numerator"] != "") & (rows["denominator"] != "")
+    return both & (_float(rows["numerator"]) > _float(rows["denominator"]))
+
+
+def _float(numbers: pd.Series[str]) -> pd.Series[float]:
+    """The numbers; an empty cell is none."""
+    return pd.to_numeric(numbers, errors="coerce")

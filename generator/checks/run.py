@@ -1,0 +1,176 @@
+"""The check of a package: every rule over every table, all problems at once."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.checks import (
+    cells,
+    chronology,
+    completeness,
+    descriptor,
+    evidence,
+    figures,
+    files,
+    keys,
+    standard,
+    text,
+    units,
+    validity,
+    values,
+)
+from generator.checks.archive import read_texts
+from generator.checks.judged import AbsentError, Judged
+from generator.dataset import DESCRIPTOR
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.checks.cells import CellRule, Mask
+    from generator.checks.judged import Rule
+    from generator.dataset import Dataset
+
+CELL_RULES: tuple[CellRule, ...] = (
+    text.text_unseen,
+    text.text_not_nfc,
+    text.text_spaces,
+    text.text_formula,
+    values.number_form,
+    standard.standard_values,
+    values.date_form,
+    values.category,
+    values.edtf_date,
+    evidence.quote_is_short,
+    evidence.quote_has_words,
+)
+"""For each cell by itself; a cell that one rule finds fault with is not shown to the next."""
+
+RULES: tuple[Rule, ...] = (
+    descriptor.name_and_version,
+    descriptor.profiles,
+    descriptor.resource_properties,
+    descriptor.resource_checksum,
+    files.line_endings,
+    files.last_line_ends,
+    files.rows_are_sorted,
+    files.quotation_marks,
+    keys.primary_keys,
+    keys.unique_keys,
+    keys.schema_references,
+    keys.references,
+    figures.figure_is_there,
+    figures.figure_is_of_its_kind,
+    figures.numerator_within_denominator,
+    figures.percent_agrees,
+    evidence.evidence_is_whole,
+    evidence.stated_date_has_words,
+    evidence.source_text_is_readable,
+    evidence.quote_is_in_source,
+    chronology.part_has_its_date,
+    chronology.source_knows_the_past,
+    chronology.plan_lies_ahead,
+    chronology.period_runs_forward,
+    chronology.printed_date_has_its_role,
+    chronology.printed_date_bounds_publication,
+    units.id_tells_level,
+    units.id_has_code,
+    units.id_has_year,
+    units.period_is_not_empty,
+    units.parents_go_up,
+    units.parent_is_right,
+    validity.units_of_reports,
+    validity.units_of_targets,
+    validity.units_of_holders_terms_and_documents,
+    validity.succession_is_on_its_day,
+    completeness.texts_are_translated,
+    completeness.sources_have_an_address,
+)
+"""For the package as a whole, and for the rows whose cells are sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found, in the order of the files.
+
+    `sources_without_text` counts the sources whose text is not in the archive; None
+    where no archive was given.
+    """
+
+    problems: tuple[Problem, ...]
+    sources_without_text: int | None = None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stands in the way of publication."""
+        return tuple(p for p in self.problems if p.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What does not."""
+        return tuple(p for p in self.problems if p.severity == "warning")
+
+
+def check(dataset: Dataset, *, archive: Path | None = None) -> Report:
+    """Judge a package as it was read; `archive` is a folder with texts of its sources.
+
+    Raises:
+        MachineError: the archive cannot be read.
+    """
+    problems = list(dataset.problems)
+    if dataset.descriptor:
+        problems.extend(standard.descriptor_problems(dataset))
+    dataset = _with_sound_schemas(dataset, problems)
+    faulty = _judge_cells(dataset, problems)
+    checksums = _checksums(dataset)
+    texts = read_texts(archive, set(checksums)) if archive else {}
+    judged = Judged(dataset, faulty, texts)
+    if dataset.descriptor:
+        problems.extend(_judge_rows(judged))
+    missing = sum(checksum not in texts for checksum in checksums) if archive else None
+    found = {problem.sort_key: problem for problem in problems}
+    return Report(tuple(found[key] for key in sorted(found)), missing)
+
+
+def _with_sound_schemas(dataset: Dataset, problems: list[Problem]) -> Dataset:
+    """The dataset without the tables whose schemas the standard refuses."""
+    tables = {}
+    for name, table in dataset.tables.items():
+        found = list(standard.schema_problems(table))
+        problems.extend(found)
+        if not found:
+            tables[name] = table
+    return dataclasses.replace(dataset, tables=tables)
+
+
+def _judge_cells(dataset: Dataset, problems: list[Problem]) -> dict[tuple[str, str], Mask]:
+    faulty = {}
+    for name, table in dataset.tables.items():
+        found, masks = cells.judge(table, CELL_RULES)
+        problems.extend(found)
+        faulty.update({(name, field): mask for field, mask in masks.items()})
+    return faulty
+
+
+def _judge_rows(judged: Judged) -> Iterator[Problem]:
+    absent = set()
+    for rule in RULES:
+        try:
+            yield from rule(judged)
+        except AbsentError as error:
+            absent.add((error.table, error.field))
+    for table, field in sorted(absent):
+        if field:
+            path = str(judged.tables[table].spec["schema"])
+            yield Problem(rule="schema-field-missing", file=path, field=field)
+        elif not judged.may_exist(table):
+            yield Problem(rule="resource-missing", file=DESCRIPTOR, value=table)
+
+
+def _checksums(dataset: Dataset) -> list[str]:
+    """Of the texts of all sources, '' for a source that has none."""
+    sources = dataset.tables.get("sources")
+    return sources.frame["sha256"].tolist() if sources and "sha256" in sources.fields else []

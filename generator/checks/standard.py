@@ -1,0 +1,105 @@
+"""What the Data Package standard asks of descriptor, schemas and values; Frictionless judges.
+
+It is never given a path or an address: it sees the schemas and the values that were
+read, each distinct value once, so it cannot open or fetch anything. It knows nothing
+of `uniqueKeys` and `categories`, and its keys carry no cell: other rules see to those.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.cells import Column, Fault
+from generator.dataset import DESCRIPTOR
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from generator.dataset import Dataset, Field, Table
+
+PROFILES = "https://datapackage.org/profiles/2.0/"
+"""Where the profiles of the standard are; their names are compared, never fetched."""
+
+_DESCRIBED = (
+    "name",
+    "title",
+    "description",
+    "homepage",
+    "version",
+    "created",
+    "keywords",
+    "image",
+    "licenses",
+    "contributors",
+    "sources",
+)
+_TYPE_RULES = {
+    "integer": "not-an-integer",
+    "number": "not-a-number",
+    "date": "not-a-date",
+    "boolean": "not-a-boolean",
+}
+_CONSTRAINT_RULES = {
+    "required": "value-missing",
+    "pattern": "value-pattern",
+    "minimum": "value-too-small",
+    "exclusiveMinimum": "value-too-small",
+    "maximum": "value-too-large",
+    "exclusiveMaximum": "value-too-large",
+    "minLength": "text-too-short",
+    "maxLength": "text-too-long",
+    "enum": "value-not-listed",
+}
+
+
+def descriptor_problems(dataset: Dataset) -> Iterator[Problem]:
+    """What is wrong with the descriptor, the resources aside."""
+    from frictionless import Package  # noqa: PLC0415 - takes half a second to start
+
+    described = {key: dataset.descriptor[key] for key in _DESCRIBED if key in dataset.descriptor}
+    profile = {"$schema": f"{PROFILES}datapackage.json"}
+    report = Package.validate_descriptor({**profile, **described, "resources": []})
+    for error in report.errors:
+        details = {"reason": error.note}
+        yield Problem(rule="descriptor-invalid", file=DESCRIPTOR, details=details)
+
+
+def schema_problems(table: Table) -> Iterator[Problem]:
+    """What is wrong with a table's schema; its values cannot be judged then."""
+    from frictionless import Schema  # noqa: PLC0415 - takes half a second to start
+
+    profile = {"$schema": f"{PROFILES}tableschema.json"}
+    for error in Schema.validate_descriptor({**table.schema, **profile}).errors:
+        details = {"reason": error.note}
+        yield Problem(rule="schema-invalid", file=str(table.spec["schema"]), details=details)
+
+
+def standard_values(column: Column) -> Iterator[Fault]:
+    """Every value is of the field's type and keeps to the field's constraints."""
+    read = _reader(column.field)
+    for value in column.values:
+        _, notes = read(value)
+        if notes:
+            yield _fault(column, value, next(iter(notes)))
+
+
+def _reader(field: Field) -> Callable[[str], tuple[object, Mapping[str, str] | None]]:
+    from frictionless import Field as Judge  # noqa: PLC0415 - takes half a second to start
+
+    reader: Callable[[str], tuple[object, Mapping[str, str] | None]]
+    reader = Judge.from_descriptor(dict(field.spec)).create_cell_reader()
+    return reader
+
+
+def _fault(column: Column, value: str, note: str) -> Fault:
+    """The fault that Frictionless notes under the name of a constraint, or as "type"."""
+    if note == "type":
+        return Fault(value, _TYPE_RULES[column.field.type], {"example": column.example})
+    limit = column.field.spec["constraints"][note]
+    details = {
+        "limit": ", ".join(limit) if isinstance(limit, list) else str(limit),
+        "length": str(len(value)),
+        "example": column.example,
+    }
+    return Fault(value, _CONSTRAINT_RULES[note], details)

@@ -1,0 +1,71 @@
+"""Characters that do not belong in a cell, whatever the cell is about.
+
+Sources: Unicode Standard Annex 15 (normalisation forms); OWASP, "CSV Injection".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from generator.checks.cells import Column, Fault
+from generator.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE_BREAK = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
+# Letters, signs and variation selectors of which nothing is seen, though Unicode calls them
+# printable.
+_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0" + "".join(
+    map(chr, range(0xFE00, 0xFE10))
+)
+_FORMULA = re.compile(r"\n[=+@-]")
+_NUMERIC = {"integer", "number"}
+
+
+def text_unseen(column: Column) -> Iterator[Fault]:
+    """A cell is one line, and every character of it can be seen."""
+    is_one_line = column.text.count("\n") == len(column.values) + 1
+    if is_one_line and not _has_unseen(column.text.replace("\n", "")):
+        return
+    for value in column.values:
+        if _LINE_BREAK.search(value):
+            yield Fault(value, "text-line-break")
+        elif _has_unseen(value):
+            unseen = next(c for c in value if _has_unseen(c))
+            character = f"U+{ord(unseen):04X} {unicodedata.name(unseen, '')}".strip()
+            yield Fault(value, "text-invisible", {"character": character})
+
+
+def _has_unseen(text: str) -> bool:
+    return not text.isprintable() or any(character in text for character in _BLANK)
+
+
+def text_not_nfc(column: Column) -> Iterator[Fault]:
+    """A letter and its accents are one character wherever Unicode has one for them."""
+    if unicodedata.is_normalized("NFC", column.text):
+        return
+    for value in column.values:
+        if not unicodedata.is_normalized("NFC", value):
+            yield Fault(value, "text-not-nfc", {"right": nfc(value)})
+
+
+def text_spaces(column: Column) -> Iterator[Fault]:
+    """No space begins or ends a cell, and none follows another."""
+    if not any(trace in column.text for trace in ("\n ", " \n", "  ")):
+        return
+    for value in column.values:
+        right = " ".join(value.split())
+        if value != right:
+            yield Fault(value, "text-spaces", {"right": right})
+
+
+def text_formula(column: Column) -> Iterator[Fault]:
+    """No text begins as a formula does: a spreadsheet would calculate it."""
+    if column.field.type in _NUMERIC or not _FORMULA.search(column.text):
+        return
+    for value in column.values:
+        if value.startswith(("=", "+", "-", "@")):
+            yield Fault(value, "text-formula", {"character": value[0]})

@@ -1,0 +1,89 @@
+"""Values in the one form that each has here, and in the lists that the schemas give.
+
+Not for types and constraints, which are the standard's.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from generator import dates
+from generator.checks.cells import Column, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.dataset import Field
+
+EDTF = "http://id.loc.gov/datatypes/edtf"
+"""The `rdfType` of fields that hold dates as `generator.dates` reads them."""
+
+_NUMERIC = {"integer", "number"}
+_NUMBER = re.compile(r"(?!-0$)-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGITS = 28
+"""Digits of a number that somebody may have meant; Python's decimals have as many."""
+
+
+def is_edtf(field: Field) -> bool:
+    """Whether the field holds dates as `generator.dates` reads them."""
+    return field.spec.get("rdfType") == EDTF
+
+
+def number_form(column: Column) -> Iterator[Fault]:
+    """A number is written in one way: no plus, no zero that says nothing, no exponent."""
+    if column.field.type not in _NUMERIC:
+        return
+    for value in column.values:
+        if value and not _NUMBER.fullmatch(value):
+            try:
+                number = Decimal(value)
+            except InvalidOperation:
+                continue  # no number at all: the standard says so, too
+            yield _number_fault(value, number, column.example)
+
+
+def _number_fault(value: str, number: Decimal, example: str) -> Fault:
+    """How to write the number, unless it is infinite, not a number or absurdly long."""
+    size = max(len(number.as_tuple().digits), abs(number.adjusted())) if number.is_finite() else 0
+    if not 0 < size <= _DIGITS:
+        return Fault(value, "not-a-number", {"example": example})
+    return Fault(value, "number-form", {"right": format(number.normalize() + 0, "f")})
+
+
+def date_form(column: Column) -> Iterator[Fault]:
+    """A day is written with four, two and two digits."""
+    if column.field.type != "date":
+        return
+    for value in column.values:
+        if value and not _DATE.fullmatch(value):
+            day = datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+            yield Fault(value, "date-form", {"right": day.isoformat()})
+
+
+def category(column: Column) -> Iterator[Fault]:
+    """A value is one of the categories, where the field has them."""
+    allowed = [*column.field.categories]
+    if not allowed:
+        return
+    for value in column.values:
+        if value and value not in allowed:
+            nearest = get_close_matches(value, allowed, n=1, cutoff=0.5)
+            details = {"allowed": ", ".join(allowed), "nearest": "".join(nearest) or "–"}
+            yield Fault(value, "category-unknown", details)
+
+
+def edtf_date(column: Column) -> Iterator[Fault]:
+    """A date is one that the calendar has, in the forms of EDTF."""
+    if not is_edtf(column.field):
+        return
+    for value in column.values:
+        if value:
+            try:
+                dates.parse(value)
+            except dates.DateError as error:
+                yield Fault(value, f"date-{error.reason}", {"piece": error.piece})

@@ -1,0 +1,89 @@
+"""A difference as JSON, complete: every row with every cell, and the sentences of all languages."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator.diffs.coverage import coverage
+from generator.diffs.told import Told
+
+if TYPE_CHECKING:
+    from generator.changes import TableChanges
+    from generator.diffs.difference import Difference
+    from generator.diffs.effects import Effects
+    from generator.problems import Problem
+
+LANGUAGES = ("vi", "en")
+
+
+def as_json(difference: Difference, effects: Effects) -> str:
+    """What is different, for programs."""
+    return json.dumps(_object(difference, effects), ensure_ascii=False, indent=2) + "\n"
+
+
+def _object(difference: Difference, effects: Effects) -> dict[str, Any]:
+    versions, needed = difference.versions, difference.needed
+    before, after = coverage(difference.base), coverage(difference.head)
+    return {
+        "version": {"base": versions[0], "head": versions[1]},
+        "bump": difference.due.name.lower(),
+        "version_needed": str(needed) if needed else None,
+        "structure": [
+            {
+                "kind": altered.kind.value,
+                "table": altered.table,
+                "field": altered.field,
+                "what": altered.what,
+                "bump": altered.bump.name.lower(),
+            }
+            for altered in difference.altered
+        ],
+        "tables": [_table(table) for table in difference.tables],
+        "problems": {
+            "new": [_problem(problem) for problem in effects.failing],
+            "mended": [_problem(problem) for problem in effects.mended],
+        },
+        "pages": effects.pages,
+        "coverage": {
+            "districts": {"base": before.districts, "head": after.districts},
+            "with_figures": {
+                "base": sorted(before.with_figures),
+                "head": sorted(after.with_figures),
+            },
+        },
+        "summary": {lang: Told(difference, lang, str).summary() for lang in LANGUAGES},
+    }
+
+
+def _table(table: TableChanges) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "path": table.path,
+        "key": table.key,
+        "fields_added": table.fields_added,
+        "fields_removed": table.fields_removed,
+        "added": table.added,
+        "removed": table.removed,
+        "changed": [
+            {
+                "key": dict(zip(table.key, change.key, strict=True)),
+                "cells": [
+                    {"field": cell.field, "old": cell.old, "new": cell.new} for cell in change.cells
+                ],
+            }
+            for change in table.changed
+        ],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "rule": problem.rule,
+        "severity": problem.severity,
+        "file": problem.file,
+        "line": problem.line,
+        "field": problem.field,
+        "value": problem.value,
+        "message": {lang: problem.message(lang) for lang in LANGUAGES},
+    }

@@ -1,0 +1,68 @@
+"""A build publishes everything or nothing, and the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+from tests.building import PROJECT, build_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_two_builds_of_one_commit_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
+    done = build_site(tmp_path / "elsewhere", TZ="Asia/Ho_Chi_Minh", LC_ALL="C", PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stderr
+    assert digests(tmp_path / "elsewhere") == digests(site)
+
+
+def test_the_build_says_what_it_made(tmp_path: Path) -> None:
+    done = build_site(tmp_path / "site")
+    assert "pages" in done.stdout
+    assert "files" in done.stdout
+    assert "MB in" in done.stdout
+
+
+def test_a_problem_in_the_data_publishes_nothing_and_leaves_the_earlier_site(
+    tmp_path: Path,
+) -> None:
+    package = tmp_path / "package"
+    shutil.copytree(PROJECT / "datapackage", package)
+    table = package / "data" / "observations.csv"
+    table.write_text(table.read_text("utf-8").replace(",85,101,", ",185,101,"), encoding="utf-8")
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / "build.json").write_text("{}")
+    (out / "index.html").write_text("earlier")
+    done = build_site(out, "--package", str(package), "--lang", "en")
+    assert done.returncode == 1
+    assert "numerator" in done.stdout
+    assert "185" in done.stdout
+    assert digests(out).keys() == {"build.json", "index.html"}
+    assert (out / "index.html").read_text() == "earlier"
+
+
+def test_a_folder_that_is_not_a_site_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    done = build_site(tmp_path)
+    assert done.returncode == 3
+    assert "not an earlier publication" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "thesis.txt").read_text() == "years of work"
+
+
+def test_the_site_says_what_it_was_built_from(site: Path) -> None:
+    record = json.loads((site / "build.json").read_text("utf-8"))
+    descriptor = json.loads((PROJECT / "datapackage" / "datapackage.json").read_text("utf-8"))
+    assert record["version"] == descriptor["version"]
