@@ -13,13 +13,18 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.exceptions import MachineError, PublicationError
+from generator.processes import in_parallel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    Share: TypeAlias = Callable[[], Iterable["Artifact"]]
 
 MARK = "build.json"
 """The file that every publication has, and by which an earlier one is known."""
@@ -44,10 +49,11 @@ class Publication:
     size: int
 
 
-def publish(artifacts: Iterable[Artifact], out: Path) -> Publication:
-    """Write the artifacts to the folder `out`, in place of what was there.
+def publish(shares: Sequence[Share], out: Path) -> Publication:
+    """Write the artifacts of all shares to the folder `out`, in place of what was there.
 
-    Artifacts are written as they come, into a folder beside `out` that takes its
+    Each share is made and written in a process of its own, where there are processors
+    for it. Artifacts are written as they come, into a folder beside `out` that takes its
     place at the end: readers see the old publication or the new one, never a mixture.
 
     Raises:
@@ -59,7 +65,8 @@ def publish(artifacts: Iterable[Artifact], out: Path) -> Publication:
         out.parent.mkdir(parents=True, exist_ok=True)
         _refuse_foreign_folder(out)
         with _only_one_at_a_time(out), _staging(out) as staging:
-            publication = _write_all(artifacts, staging)
+            written = in_parallel([partial(_write_all, share, staging) for share in shares])
+            publication = _sum(written)
             _take_place(staging, out)
     except OSError as error:
         raise MachineError(f"cannot publish to {out}: {error.strerror or error}") from error
@@ -74,31 +81,41 @@ def _refuse_foreign_folder(out: Path) -> None:
         )
 
 
-def _write_all(artifacts: Iterable[Artifact], root: Path) -> Publication:
-    seen: dict[str, str] = {}
+def _write_all(share: Share, root: Path) -> dict[str, int]:
+    """Write a share's artifacts; return their sizes by path."""
+    sizes: dict[str, int] = {}
     folders: set[str] = set()
-    size = 0
-    for artifact in artifacts:
-        _refuse_bad_path(artifact.path, seen)
+    for artifact in share():
+        _refuse_bad_path(artifact.path)
         target = f"{root}/{artifact.path}"
         folder = os.path.dirname(target)  # noqa: PTH120 - pathlib is slow at 50,000 files
         if folder not in folders:
             Path(folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
-        with open(target, "xb") as file:  # noqa: PTH123 - likewise
-            file.write(artifact.data)
-        size += len(artifact.data)
-    return Publication(files=len(seen), size=size)
+        try:
+            with open(target, "xb") as file:  # noqa: PTH123 - likewise
+                file.write(artifact.data)
+        except FileExistsError:
+            raise PublicationError(f"two artifacts have one path: {artifact.path!r}") from None
+        sizes[artifact.path] = len(artifact.data)
+    return sizes
 
 
-def _refuse_bad_path(path: str, seen: dict[str, str]) -> None:
-    """Refuse what a host or a case-insensitive disk would read as another path."""
+def _refuse_bad_path(path: str) -> None:
+    """Refuse what leads out of the site, or what a host would read as another path."""
     parts = path.split("/")
     if "\\" in path or "\0" in path or any(part in ("", ".", "..") for part in parts):
         raise PublicationError(f"not a path inside the site: {path!r}")
-    other = seen.setdefault(path.casefold(), path)
-    if other is not path:
-        raise PublicationError(f"two artifacts have one path: {other!r} and {path!r}")
+
+
+def _sum(written: Sequence[Mapping[str, int]]) -> Publication:
+    """What was written in all; refuses two paths that a case-insensitive disk holds for one."""
+    seen: dict[str, str] = {}
+    for path in chain.from_iterable(written):
+        other = seen.setdefault(path.casefold(), path)
+        if other is not path:
+            raise PublicationError(f"two artifacts have one path: {other!r} and {path!r}")
+    return Publication(files=len(seen), size=sum(sum(sizes.values()) for sizes in written))
 
 
 @contextmanager

@@ -5,30 +5,33 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.artifacts import MARK, Artifact, Publication, publish
 from generator.checks.run import Report, check
-from generator.dataset import DESCRIPTOR, Dataset, Table, load
-from generator.exports.package import package_files, package_zip
+from generator.dataset import Dataset, load
+from generator.exports.registry import exports
 from generator.render.pages import Renderer
 from generator.site.addresses import addresses
 from generator.site.sources import write_sources
 from generator.site.stamping import stamp
 from generator.site.theme import render_shells
 from generator.views import urls
-from generator.views.downloads import DataPage, DownloadFile
+from generator.views.downloads import DataPage, DownloadFile, DownloadTable
 from generator.views.maker import Maker
 from generator.views.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from generator.exports.format import Export
     from generator.render.page import Page
     from generator.settings import Settings
+    from generator.site.stamping import Shells
 
-    Progress: TypeAlias = Callable[[str, int], None]
+    Progress: TypeAlias = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,25 +46,29 @@ class Outcome:
 def build(settings: Settings, progress: Progress) -> Outcome:
     """Check the package and publish the site; with errors in the data, publish nothing.
 
-    `progress` is told the name of each step, and how many of its items are done.
+    `progress` is told the name of each step as it begins.
     """
-    progress("check", 0)
+    progress("check")
     dataset = load(settings.package)
     report = check(dataset)
     if report.errors:
         return Outcome(report=report, publication=None, pages=0)
-    site = _Site(settings, dataset, progress)
-    publication = publish(site.artifacts(), settings.out)
-    return Outcome(report=report, publication=publication, pages=len(site.urls))
+    progress("theme")
+    site = _Site(settings, dataset)
+    shares = site.shares()
+    progress(f"{site.count:,} pages")
+    publication = publish(shares, settings.out)
+    return Outcome(report=report, publication=publication, pages=site.count)
 
 
 def write_through_mkdocs(settings: Settings, folder: Path, progress: Progress) -> Report:
     """Write every page as a source for plain MkDocs below `folder`, and its configurations."""
-    progress("check", 0)
+    progress("check")
     dataset = load(settings.package)
     report = check(dataset)
     if not report.errors:
-        site = _Site(settings, dataset, progress)
+        progress("pages")
+        site = _Site(settings, dataset)
         write_sources(site.pages(), settings, folder, data_version=site.version)
     return report
 
@@ -69,46 +76,73 @@ def write_through_mkdocs(settings: Settings, folder: Path, progress: Progress) -
 class _Site:
     """Everything that is published of one dataset, made as it is asked for."""
 
-    def __init__(self, settings: Settings, dataset: Dataset, progress: Progress) -> None:
+    def __init__(self, settings: Settings, dataset: Dataset) -> None:
         self._settings = settings
         self._dataset = dataset
-        self._progress = progress
-        self._store = Store(dataset)
-        self._downloads = tuple(package_files(dataset))
-        self._zip = package_zip(dataset, settings.build_time)
         self.version = str(dataset.descriptor["version"])
-        self.urls: list[str] = []
+        store = Store(dataset)
+        self._renderers = {
+            lang: Renderer(settings, Maker(store, lang, settings.repo_url, settings.revision))
+            for lang in settings.languages
+        }
+        self._urls = self._renderers[settings.languages[0]].urls()
 
-    def artifacts(self) -> Iterator[Artifact]:
-        """Every file of the site, one at a time."""
-        self._progress("theme", 0)
+    @property
+    def count(self) -> int:
+        """The number of generated pages, in all languages."""
+        return len(self._urls) * len(self._renderers)
+
+    def shares(self) -> list[Callable[[], Iterable[Artifact]]]:
+        """What can be made at one time: the downloads, the pages of each language, the rest."""
         shells = render_shells(self._settings, data_version=self.version)
+        pages = [partial(self._stamped, lang, shells) for lang in self._renderers]
+        return [partial(self._downloads, shells), *pages, partial(self._rest, shells)]
+
+    def _stamped(self, lang: str, shells: Shells) -> Iterator[Artifact]:
+        """The pages of a language in their theme, one at a time."""
+        for page in self._renderers[lang].pages():
+            yield self._artifact(page, shells)
+
+    def _downloads(self, shells: Shells) -> Iterator[Artifact]:
+        """Every file to download, then the pages that tell their sizes."""
+        files = []
+        for export in exports(self._dataset):
+            files.append((export, Artifact(urls.download(export.path), export.make())))
+            yield files[-1][1]
+        for lang, renderer in self._renderers.items():
+            yield self._artifact(renderer.data_page(self._data_page(lang, files)), shells)
+
+    def _artifact(self, page: Page, shells: Shells) -> Artifact:
+        path = urls.in_language(page.url, page.lang, self._settings.languages)
+        return Artifact(path, stamp(shells, page))
+
+    def _rest(self, shells: Shells) -> Iterator[Artifact]:
+        """The hand-written pages, the theme's files, what is for machines, and the mark."""
         yield from shells.artifacts
-        yield from self._downloads
-        yield self._zip
-        languages = self._settings.languages
-        for page in self.pages():
-            yield Artifact(urls.in_language(page.url, page.lang, languages), stamp(shells, page))
-        yield from addresses(self._settings, [*shells.hand_written, *self.urls])
+        yield from addresses(self._settings, [*shells.hand_written, *self._urls])
         yield Artifact(MARK, self._build_record())
 
     def pages(self) -> Iterator[Page]:
         """Every generated page in every language."""
-        for lang in self._settings.languages:
-            maker = Maker(self._store, lang, self._settings.repo_url, self._settings.revision)
-            for page in Renderer(self._settings, maker).pages(self._data_page(lang)):
-                self.urls.append(page.url)
-                self._progress("pages", len(self.urls))
-                yield page
+        files = [(e, Artifact(urls.download(e.path), e.make())) for e in exports(self._dataset)]
+        for lang, renderer in self._renderers.items():
+            yield from renderer.pages()
+            yield renderer.data_page(self._data_page(lang, files))
 
-    def _data_page(self, lang: str) -> DataPage:
-        files = {artifact.path: artifact for artifact in self._downloads}
+    def _data_page(self, lang: str, files: Sequence[tuple[Export, Artifact]]) -> DataPage:
+        made = {export: _download(export, artifact) for export, artifact in files}
         return DataPage(
             version=self.version,
-            whole=_download(self._zip),
-            descriptor=_download(files[urls.download(DESCRIPTOR)]),
+            whole=tuple(f for e, f in made.items() if not e.table and e.format != "package"),
+            about=tuple(f for e, f in made.items() if not e.table and e.format == "package"),
             tables=tuple(
-                _download(files[urls.download(table.path)], table, lang)
+                DownloadTable(
+                    table=table.name,
+                    title=table.text("title", lang),
+                    description=table.text("description", lang),
+                    rows=len(table.frame),
+                    files=tuple(f for e, f in made.items() if e.table == table.name),
+                )
                 for table in self._dataset.tables.values()
             ),
         )
@@ -124,13 +158,10 @@ class _Site:
         return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _download(artifact: Artifact, table: Table | None = None, lang: str = "") -> DownloadFile:
+def _download(export: Export, artifact: Artifact) -> DownloadFile:
     return DownloadFile(
         path=artifact.path,
-        table=table.name if table else "",
-        title=table.text("title", lang) if table else "",
-        description=table.text("description", lang) if table else "",
+        format=export.format,
         size=len(artifact.data),
         sha256=hashlib.sha256(artifact.data).hexdigest(),
-        rows=len(table.frame) if table else None,
     )

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from generator.build import build as run_build
 from generator.build import write_through_mkdocs
@@ -192,17 +191,10 @@ def _shown(path: Path) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, int], None]]:
+def _progress() -> Iterator[Callable[[str], None]]:
     """What a build is doing, on one line of a terminal; nothing where there is none."""
-    columns = (
-        TextColumn("{task.description}"),
-        TextColumn("{task.completed:,}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-
-        def report(step: str, done: int) -> None:
-            bar.update(task, description=step, completed=done)
-
-        yield report
+    if not errors.is_terminal:
+        yield lambda _: None
+        return
+    with errors.status("") as status:
+        yield status.update

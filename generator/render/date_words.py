@@ -5,6 +5,7 @@ Lower-case throughout, to stand within a sentence or, shorter, in a table or on 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from generator.render.catalogues import Language
 
 Day: TypeAlias = Edtf | date
+
+
+_HYPHENATED = re.compile(r"(\d+(?:-\d+)+)")
 
 
 @lru_cache(maxsize=16_384)  # the same few dates stand on many pages
@@ -42,13 +46,22 @@ def date_words(when: Day, lang: str, *, short: bool = False) -> str:
 
 @lru_cache(maxsize=16_384)
 def date_html(when: Day, lang: str, *, short: bool = False) -> Markup:
-    """Put a date in words, as a `<time>` where it is one year, month or day beyond doubt."""
+    """Put a date in words, as a `<time>` where it is one year, month or day beyond doubt.
+
+    No line of a page breaks within "28-12-2016".
+    """
     words = date_words(when, lang, short=short)
     edtf = _as_edtf(when)
     plain = edtf.kind is Kind.DATE and not (edtf.part or edtf.uncertain or edtf.approximate)
     if not plain:
-        return escape(words)
+        return Markup("").join(map(_unbroken, _HYPHENATED.split(words)))
     return Markup('<time datetime="{}">{}</time>').format(str(edtf), words)
+
+
+def _unbroken(piece: str) -> Markup:
+    if _HYPHENATED.fullmatch(piece):
+        return Markup('<span class="nb">{}</span>').format(piece)
+    return escape(piece)
 
 
 def _as_edtf(when: Day) -> Edtf:

@@ -22,42 +22,46 @@ def unit_entries(maker: Maker, unit_id: str, languages: tuple[str, ...]) -> Iter
     """A unit, and those right below it that have no page of their own but are on this one."""
     row = maker.store.by_key("units")[unit_id]
     url = urls.unit(row)
-    yield _unit(maker, row, url, languages)
-    for child in maker.store.children(unit_id):
+    above = [_title(maker, unit, maker.lang) for unit in reversed(maker.store.ancestors(unit_id))]
+    yield _unit(maker, row, url, above, languages)
+    around = [_title(maker, row, maker.lang), *above]
+    for child in maker.store.of("units", "parent_id", unit_id):
         if not maker.has_page(child["unit_id"]):
             # A commune is a row of a table, with an id; a village is only spoken of.
             place = f"{url}#{child['unit_id']}" if child["level"] == "commune" else url
-            yield _unit(maker, child, place, languages)
+            yield _unit(maker, child, place, around, languages)
 
 
-def _unit(maker: Maker, row: Row, url: str, languages: tuple[str, ...]) -> SearchEntry:
-    """A unit by its name and code; also by its title in the other languages."""
+def _unit(
+    maker: Maker, row: Row, url: str, above: list[str], languages: tuple[str, ...]
+) -> SearchEntry:
+    """A unit by its name and code; also by its title in the other languages.
+
+    What tells homonyms apart are the units above, the nearest first, and the time.
+    """
     return SearchEntry(
         title=capfirst(_title(maker, row, maker.lang)),
         url=url,
         kind=row["level"],
         name=row["name_vi"],
         aliases=tuple(_title(maker, row, lang) for lang in languages if lang != maker.lang),
-        detail=", ".join(_whereabouts(maker, row)),
+        detail=", ".join([*above, *_time(row, maker.lang)]),
         code=row["gso_code"],
         boost=2 if maker.is_recorded(row["unit_id"]) else 1,
     )
 
 
 def _title(maker: Maker, row: Row, lang: str) -> str:
-    kind = maker.store.label("units", "type", row["type"], lang)
-    return unit_name(kind, row["name_vi"], lang)
+    return unit_name(maker.store.label("units", "type", row["type"], lang), row["name_vi"], lang)
 
 
-def _whereabouts(maker: Maker, row: Row) -> Iterator[str]:
-    """The units above, the nearest first; then the time of a province, and of what is new."""
-    for above in reversed(maker.store.ancestors(row["unit_id"])):
-        yield _title(maker, above, maker.lang)
+def _time(row: Row, lang: str) -> Iterator[str]:
+    """Since when a unit is there; until when a province was, which may still be there anew."""
     if row["valid_from"]:
-        yield date_words(edtf(f"{row['valid_from']}/.."), maker.lang)
+        yield date_words(edtf(f"{row['valid_from']}/.."), lang)
     elif row["level"] == "province" and row["valid_to"]:
         last = date.fromisoformat(row["valid_to"]) - timedelta(days=1)
-        yield date_words(edtf(f"../{last}"), maker.lang)
+        yield date_words(edtf(f"../{last}"), lang)
 
 
 def indicator_entry(maker: Maker, row: Row) -> SearchEntry:

@@ -52,18 +52,25 @@ class Renderer:
         self._lang = maker.lang
         self._environment = cache(self._environment_at)
 
-    def pages(self, data: DataPage) -> Iterator[Page]:
-        """Every page, one at a time."""
-        for plan in self._plans(data):
+    def pages(self) -> Iterator[Page]:
+        """Every page but that of the downloads, one at a time."""
+        for plan in self._plans():
             yield self._page(plan)
 
-    def _plans(self, data: DataPage) -> Iterator[_Plan]:
+    def data_page(self, data: DataPage) -> Page:
+        """The page of the downloads, which are made beside the other pages."""
+        return self._page(_plan(urls.DATA, "data.html", lambda: data))
+
+    def urls(self) -> list[str]:
+        """The URLs of all pages, none of which is rendered for it."""
+        return [urls.DATA, *(plan.url for plan in self._plans())]
+
+    def _plans(self) -> Iterator[_Plan]:
         maker = self._maker
         yield _plan(urls.HOME, "home.html", lambda: lists.home_page(maker))
         yield _plan(urls.DISTRICTS, "districts.html", lambda: lists.districts_page(maker))
         yield _plan(urls.TIMELINE, "timeline.html", lambda: lists.timeline_page(maker))
         yield _plan(urls.COVERAGE, "coverage.html", lambda: lists.coverage_page(maker))
-        yield _plan(urls.DATA, "data.html", lambda: data)
         yield from self._catalogue_plans("indicators", urls.indicator, catalogue.indicator_page)
         yield from self._catalogue_plans("documents", urls.document, catalogue.document_page)
         yield from self._catalogue_plans("sources", urls.source, catalogue.source_page)

@@ -44,8 +44,6 @@ GLOBAL = "nhatthehoaSearchIndex"
 def search_index(entries: Iterable[SearchEntry], lang: str, settings: Settings) -> Artifact:
     """The entries of a language as a script, each in its place: see `columns`."""
     data = json.dumps(columns(entries), ensure_ascii=False, separators=(",", ":"))
-    # JavaScript before 2019 took these two as ends of lines.
-    data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     path = in_language(INDEX, lang, settings.languages)
     return Artifact(path, f"window.{GLOBAL}={data};\n".encode())
 
@@ -94,7 +92,7 @@ def _form(entry: SearchEntry) -> tuple[tuple[str, str], ...]:
 
 
 def _line(text: str) -> str:
-    """The text on one line, as a column has it."""
+    """The text on one line, without what a column or a script would take for the line's end."""
     return " ".join(text.split())
 
 

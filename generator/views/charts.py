@@ -1,8 +1,8 @@
 """Where the marks of a chart lie, as plain numbers; not how they are drawn, nor what they say.
 
 Everything is in percent of the chart's width (from the left) and height (from the
-top), so that one drawing suits every screen. A date that is not known to the day is
-as long as the time in which it may lie; an open end reaches the chart's edge.
+top), so that one drawing suits every screen. A date is as long as the time in which
+it may lie, or that it lasted; an open end reaches the chart's edge.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from generator.dates import Edtf, Kind, Point
+from generator.dates import Edtf, Kind, Point, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from generator.views.parts import Event, Figure, Target
 
 MONTHS = 12
-STEPS = (1, 2, 3, 6, MONTHS, 24, 36, 60, 120)
-"""Months from one tick to the next."""
+STEPS = (1, 2, 3, 6, MONTHS, 24, 36, 60, 120, 300, 600, 1200)
+"""Months from one tick to the next; the last is long enough for every date of a package."""
 
 MOST_INTERVALS = 4
 """Between ticks: five labels still stand apart on the narrowest screen."""
@@ -28,16 +28,23 @@ MOST_INTERVALS = 4
 EDGE = 20
 """A label whose mark is nearer to an edge than this runs inwards from it."""
 
+LOWEST = 85
+"""Below this a label under its mark would touch the axis."""
+
 APART = 30
 """Labels of one row that are at least so far apart do not touch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Where a date may lie: from `start` to `end`, in percent of the width."""
+    """Where a date lies: from `start` to `end`, in percent of the width.
+
+    `vague` where it is no better known than that it lies in there.
+    """
 
     start: float
     end: float
+    vague: bool
 
     @property
     def middle(self) -> float:
@@ -71,7 +78,7 @@ class Axis:
         """Where a date lies."""
         start = 0.0 if when.earliest is None else self._left(when.earliest)
         end = 100.0 if when.latest is None else self._left(when.latest)
-        return Span(start=start, end=end)
+        return Span(start=start, end=end, vague=_is_vague(when))
 
     def _left(self, day: date) -> float:
         first, last = _day(self.first), _day(self.last)
@@ -87,8 +94,8 @@ class Axis:
 class ShareMark:
     """A figure or a target on a chart of shares.
 
-    `anchor` says how a label lies to `label_left`; only marks that are `labelled` have room
-    for one.
+    `anchor` says how a label lies to `label_left`, `above` whether it stands above its mark
+    or below; only marks that are `labelled` have room for one.
     """
 
     record: Figure | Target
@@ -97,6 +104,7 @@ class ShareMark:
     top: float
     label_left: float
     anchor: Literal["start", "middle", "end"]
+    above: bool
     labelled: bool
 
 
@@ -148,7 +156,14 @@ def share_chart(figures: Iterable[Figure], targets: Iterable[Target]) -> ShareCh
         for f, day, percent in reported
     ]
     goals = [_mark(t, "target", axis.span(day), float(percent)) for t, day, percent in aims]
-    return ShareChart(axis=axis, marks=(*_labelled(marks), *_labelled(goals)))
+    surpassed = bool(marks and goals and marks[-1].top < goals[-1].top)
+    return ShareChart(
+        axis=axis,
+        marks=(
+            *_labelled(marks, _ends(marks), above=surpassed),
+            *_labelled(goals, goals[-1:], above=not surpassed),
+        ),
+    )
 
 
 def _mark(
@@ -165,6 +180,7 @@ def _mark(
         top=round(100 - min(percent, 100.0), 1),
         label_left=label_left,
         anchor=anchor,
+        above=False,
         labelled=False,
     )
 
@@ -177,15 +193,20 @@ def _label(span: Span) -> tuple[float, Literal["start", "middle", "end"]]:
     return span.middle, "middle"
 
 
-def _labelled(marks: Sequence[ShareMark]) -> list[ShareMark]:
-    """Label the last mark, and the first where the two labels do not touch."""
-    if not marks:
-        return []
-    first, last = marks[0], marks[-1]
-    chosen = [last]
-    if abs(last.span.middle - first.span.middle) >= APART:
-        chosen.append(first)
-    return [replace(mark, labelled=True) if mark in chosen else mark for mark in marks]
+def _ends(marks: Sequence[ShareMark]) -> Sequence[ShareMark]:
+    """The last mark, and the first where their labels do not touch."""
+    if marks and abs(marks[-1].span.middle - marks[0].span.middle) >= APART:
+        return marks[0], marks[-1]
+    return marks[-1:]
+
+
+def _labelled(
+    marks: Sequence[ShareMark], chosen: Sequence[ShareMark], *, above: bool
+) -> list[ShareMark]:
+    """Label the chosen marks on one side: that of figures is not that of targets."""
+    return [
+        replace(mark, labelled=mark in chosen, above=above or mark.top > LOWEST) for mark in marks
+    ]
 
 
 def stage_chart(events: Sequence[Event]) -> StageChart | None:
@@ -209,12 +230,19 @@ def _axis(dates: Iterable[Edtf]) -> Axis:
     """The shortest axis of whole steps that holds every known bound of the dates."""
     bounds = [day for when in dates for day in (when.earliest, when.latest) if day]
     first, last = _index(min(bounds)), _index(max(bounds)) + 1
-    step = next((s for s in STEPS if _intervals(first, last, s) <= MOST_INTERVALS), STEPS[-1])
+    step = next(s for s in STEPS if _intervals(first, last, s) <= MOST_INTERVALS)
     return Axis(first=first // step * step, last=-(-last // step) * step, step=step)
 
 
 def _intervals(first: int, last: int, step: int) -> int:
     return -(-last // step) - first // step
+
+
+def _is_vague(when: Edtf) -> bool:
+    """Whether a date is one unknown day out of more than a month, or one of its ends is open."""
+    if when.start is None or when.end is None or when.kind is Kind.ONE_OF:
+        return True
+    return when.kind is Kind.DATE and when.start.precision is Precision.YEAR
 
 
 def _index(day: date) -> int:

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DownloadFile:
     """A file to download. `path` is relative to the site's root, `size` in bytes.
 
-    `table` and `title`, `description` are the table's, '' for what is no table; `rows`
-    counts its rows, None likewise.
+    `format` is the id of one of the formats of `generator.exports`.
     """
 
     path: str
-    table: str
-    title: str
-    description: str
+    format: str
     size: int
     sha256: str
-    rows: int | None
 
     @property
     def name(self) -> str:
-        """The file's own name."""
-        return self.path.rpartition("/")[2]
+        """The file's own name, with its folder where that tells files of one name apart."""
+        return self.path.removeprefix("data/latest/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadTable:
+    """A table of the package in every format, its CSV first; `rows` are counted without header."""
+
+    table: str
+    title: str
+    description: str
+    rows: int
+    files: tuple[DownloadFile, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataPage:
-    """The downloads: the whole package in one file, its descriptor, and each table."""
+    """The downloads: the whole package in each format, what tells of it, and each table."""
 
     version: str
-    whole: DownloadFile
-    descriptor: DownloadFile
-    tables: tuple[DownloadFile, ...]
+    whole: tuple[DownloadFile, ...]
+    about: tuple[DownloadFile, ...]
+    tables: tuple[DownloadTable, ...]
+
+    @property
+    def files(self) -> tuple[DownloadFile, ...]:
+        """Every file on the page."""
+        of_tables = chain.from_iterable(table.files for table in self.tables)
+        return (*self.whole, *self.about, *of_tables)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.views.charts import share_chart, stage_chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from generator.views.charts import ShareChart, StageChart
     from generator.views.maker import Maker
@@ -195,9 +195,14 @@ def _progress(
         indicator=maker.indicator(indicator_id),
         unit=maker.unit(unit_id),
         figures=own,
-        targets=tuple(targets.get(indicator_id, ())),
+        targets=tuple(sorted(targets.get(indicator_id, ()), key=_by_deadline)),
         latest=actual[-1] if actual else None,
     )
+
+
+def _by_deadline(target: Target) -> tuple[date, date]:
+    """Sorts targets in time; those without a deadline come last."""
+    return target.deadline.sort_key if target.deadline else (date.max, date.max)
 
 
 def _prominence(told: Progress) -> tuple[bool, bool]:

@@ -154,7 +154,7 @@ def test_every_date_has_words_that_name_its_years(text: str, part: str, short: b
         said = date_words(when, lang, short=short)
         assert re.findall(r"\d{4}", said) == re.findall(r"\d{4}", text)
         assert "%" not in said
-        assert said in date_html(when, lang, short=short)
+        assert said in date_html(when, lang, short=short).striptags()
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_every_date_has_words_that_name_its_years(text: str, part: str, short: b
         ("2016-12-28", "", '<time datetime="2016-12-28">ngày 28-12-2016</time>'),
         ("2018-06", "", '<time datetime="2018-06">tháng 6-2018</time>'),
         ("2018", "", '<time datetime="2018">năm 2018</time>'),
-        ("2018-06", "late", "cuối tháng 6-2018"),
+        ("2018-06", "late", 'cuối tháng <span class="nb">6-2018</span>'),
         ("2018?", "", "có lẽ năm 2018"),
         ("2018/2020", "", "từ năm 2018 đến năm 2020"),
         ("[..2018]", "", "chậm nhất năm 2018"),

@@ -79,7 +79,7 @@ def test_the_themes_script_finds_nothing_to_ask_other_hosts_for(shells: Shells) 
 
 def test_the_files_of_the_themes_own_search_are_left_out(shells: Shells) -> None:
     folders = {dirname(a.path) for a in shells.artifacts if "assets/" in a.path}
-    kinds = ("css", "images", "javascripts", "stylesheets")
+    kinds = ("css", "images", "javascripts", "js", "stylesheets")
     assert folders == {f"{lang}assets/{kind}" for lang in ("", "en/") for kind in kinds}
     assert [a.path for a in shells.artifacts if a.path.endswith((".map", ".gz", ".xml"))] == []
 

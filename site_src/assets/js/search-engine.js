@@ -10,8 +10,7 @@
   const MARKS = /[\u0300-\u036f]/g;
   const D_WITH_STROKE = /[\u0110\u0111\u00d0\u00f0\u0189\u0256]/g;
   const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
-  const DASHES =
-    /[\u058a\u05be\u1400\u1806\u2010-\u2015\u2043\u2212\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\u{10ead}]/gu;
+  const DASHES = /\p{Pd}|[\u2043\u2212]/gu;
   const SINGLE_QUOTES = /[\u02bb\u02bc\u2018-\u201b\u2032\u2039\u203a\uff07]/g;
   const DOUBLE_QUOTES = /[\u00ab\u00bb\u201c-\u201f\u2033\u2e42\u301d-\u301f\uff02]/g;
   const SPACES = /[\s\u001c-\u001f\u0085]+/g;
@@ -52,6 +51,12 @@
   // What the words of a text begin with, in a text of words.
   function beginningsOf(words) {
     return words.trim().split(" ").map((word) => ` ${word}`);
+  }
+
+  // The word as a code, '' where it cannot be one: codes are numbers, kept as text.
+  function codeOf(word) {
+    const code = word.trim();
+    return /^\d+$/.test(code) ? code : "";
   }
 
   function linesOf(column) {
@@ -128,7 +133,9 @@
 
   function open(index) {
     const { form, detail, page } = index;
-    const [codes, anchors, titles] = [index.codes, index.anchors, index.names].map(linesOf);
+    const titles = linesOf(index.names);
+    const anchors = linesOf(index.anchors);
+    const codes = later(() => linesOf(index.codes));
     const words = wordsOf(index.names);
     const names = linesOf(words);
     const joined = later(() => linesOf(words.replace(/ /g, "")));
@@ -157,6 +164,7 @@
         start: name.slice(0, -1),
         words: beginningsOf(name),
         joined: name.replace(/ /g, ""),
+        code: codeOf(name),
       }));
     }
 
@@ -164,7 +172,7 @@
     function gradeOf(i, reading) {
       const name = names[i];
       if (name === reading.name) return EXACT;
-      if (codes[i] === reading.joined) return CODE;
+      if (reading.code && codes()[i] === reading.code) return CODE;
       if (name.startsWith(reading.name)) return START;
       if (name.startsWith(reading.start)) return PREFIX;
       if (reading.words.some((word) => !name.includes(word))) return SHOWN;
@@ -172,7 +180,7 @@
     }
 
     // "uongbi" for Uông Bí; "hcm" and "tphcm" for Hồ Chí Minh; "5983" for the code 05983.
-    function isLoose(i, { joined: typed, words: { length } }) {
+    function isLoose(i, { joined: typed, code, words: { length } }) {
       if (typed.length < 3) return false;
       if (length > 1) return joined()[i] === typed;
       if (typed.length > 3 && joined()[i].startsWith(typed)) return true;
@@ -180,21 +188,22 @@
       if (short.length > 1 && typed.endsWith(short)) {
         return [" ", ...shorts[form[i]]].some((before) => before.trim() + short === typed);
       }
-      return codes[i].endsWith(typed) && Number(codes[i]) === Number(typed);
+      return code && codes()[i].endsWith(code) && Number(codes()[i]) === Number(code);
     }
 
     // The words typed, and which of the texts that many entries share have them.
     function soughtIn(query) {
       return beginningsOf(query).map((word) => ({
         word,
-        code: word.trim(),
+        code: codeOf(word),
         inForm: forms.map((text) => text.includes(word)),
         inDetail: details.map((text) => text.includes(word)),
       }));
     }
 
     function isShown(i, { word, code, inForm, inDetail }) {
-      return inDetail[detail[i]] || inForm[form[i]] || names[i].includes(word) || codes[i].startsWith(code);
+      if (inDetail[detail[i]] || inForm[form[i]] || names[i].includes(word)) return true;
+      return code && codes()[i].startsWith(code);
     }
 
     // Calls back with each entry that answers, its grade, and what it is the grade of.

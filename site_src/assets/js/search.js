@@ -56,7 +56,7 @@
     const input = form.querySelector("input");
     const id = `search-results-${number}`;
     const status = make("p", { role: "status", class: "search-status" });
-    const list = make("div", { role: "listbox", id, class: "search-list", "aria-label": word("results") });
+    const list = make("div", { role: "listbox", class: "search-list", id });
     const locale = document.documentElement.lang;
     const plurals = new Intl.PluralRules(locale);
     let find = null;
@@ -71,6 +71,7 @@
         "aria-expanded": "false",
       };
       for (const [key, value] of Object.entries(roles)) input.setAttribute(key, value);
+      list.setAttribute("aria-label", word("results"));
       list.hidden = true;
       form.append(make("div", { class: "search-panel" }, status, list));
       input.addEventListener("focus", prepare);

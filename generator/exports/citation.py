@@ -1,0 +1,52 @@
+"""CITATION.cff: how to cite the package, for programs that cite; made from the descriptor.
+
+Citation File Format 1.2.0: https://citation-file-format.github.io/1.2.0/schema-guide/
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from generator.exports.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.exports.about import About
+
+# The format is read by programs and archives whose language is English.
+_LANGUAGE = LANGUAGES[-1]
+
+
+def citation_cff(package: About) -> bytes:
+    """The file: YAML whose every text is quoted as in JSON, so nothing in it is markup."""
+    return "".join(f"{line}\n" for line in _lines(package)).encode()
+
+
+def _lines(package: About) -> Iterator[str]:
+    yield "cff-version: 1.2.0"
+    yield "message: If you use these data, please cite them as below."
+    yield "type: dataset"
+    yield f"title: {_quoted(package.title[_LANGUAGE])}"
+    yield from _list("authors", [f"name: {_quoted(name)}" for name in package.creators])
+    yield f"version: {_quoted(package.version)}"
+    if package.released:
+        yield f"date-released: {_quoted(package.released.date().isoformat())}"
+    if package.licence:
+        yield f"license: {_quoted(package.licence)}"
+    if package.homepage:
+        yield f"url: {_quoted(package.homepage)}"
+    if package.description[_LANGUAGE]:
+        yield f"abstract: {_quoted(package.description[_LANGUAGE])}"
+    yield from _list("keywords", list(map(_quoted, package.keywords)))
+
+
+def _list(name: str, items: list[str]) -> Iterator[str]:
+    if items:
+        yield f"{name}:"
+        yield from (f"  - {item}" for item in items)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
