@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.diffs.markdown import in_cell, in_markdown
@@ -43,7 +44,7 @@ def _tables(difference: Difference, told: Told) -> Iterator[str]:
     for table in difference.tables:
         rows = [
             f"| {say(row.action, told.lang)} | {row.row} | {row.content} |"
-            for row in told.rows(table)
+            for row in islice(told.rows(table), _LINES)
         ]
         if rows:
             columns = (say(f"column-{name}", told.lang) for name in ("action", "row", "change"))
@@ -51,9 +52,9 @@ def _tables(difference: Difference, told: Told) -> Iterator[str]:
             yield ""
             yield f"| {' | '.join(columns)} |"
             yield "|---|---|---|"
-            yield from rows[:_LINES]
+            yield from rows
             yield ""
-            yield from _more(rows, told.lang)
+            yield from _more(table.rows, told.lang)
 
 
 def _section(title: str, lang: str, sentences: Sequence[str]) -> Iterator[str]:
@@ -62,12 +63,12 @@ def _section(title: str, lang: str, sentences: Sequence[str]) -> Iterator[str]:
         yield ""
         yield from (f"- {sentence}" for sentence in sentences[:_LINES])
         yield ""
-        yield from _more(sentences, lang)
+        yield from _more(len(sentences), lang)
 
 
-def _more(items: Sequence[str], lang: str) -> Iterator[str]:
-    if len(items) > _LINES:
-        yield say_count("and-more", lang, len(items) - _LINES)
+def _more(count: int, lang: str) -> Iterator[str]:
+    if count > _LINES:
+        yield say_count("and-more", lang, count - _LINES)
         yield ""
 
 

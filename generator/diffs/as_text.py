@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from generator.diffs.told import Told
+from generator.diffs.told import Told, ToldRow
 from generator.diffs.words import say, say_count
 from generator.problems import printable
 
@@ -39,12 +40,15 @@ def as_text(difference: Difference, effects: Effects, lang: str) -> str:
 
 def _tables(difference: Difference, told: Told) -> Iterator[str]:
     for table in difference.tables:
-        rows = list(told.rows(table))
-        lines = [f"  {_MARKS[row.action]} {row.row}: {row.content}" for row in rows[:_ROWS]]
-        if len(rows) > _ROWS:
-            lines.append(f"  {say_count('and-more', told.lang, len(rows) - _ROWS)}")
-        if rows:
+        lines = [_line(row) for row in islice(told.rows(table), _ROWS)]
+        if table.rows > _ROWS:
+            lines.append(f"  {say_count('and-more', told.lang, table.rows - _ROWS)}")
+        if lines:
             yield "\n".join((told.counts(table), *lines))
+
+
+def _line(row: ToldRow) -> str:
+    return f"  {_MARKS[row.action]} " + ": ".join(filter(None, (row.row, row.content)))
 
 
 def _problems(problems: Iterable[Problem], lang: str) -> Iterator[str]:

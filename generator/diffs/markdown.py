@@ -12,7 +12,8 @@ import re
 from generator.problems import printable
 
 _PLAIN = re.compile(
-    r"""(?: [^\W_] | [ ,;!?%/()’‘“”'"–—…→+-] | [.:](?=\ |$) | (?<=[0-9])[.,](?=[0-9]) )*""",
+    r"""(?: [^\W_] | [ ,;!?%/()’‘“”'"–—…→+-] | [.:](?=[\ ”]|$) | (?<=[0-9])[.,](?=[0-9])
+      | (?<=[^\W_])_(?=[^\W_]) )*""",
     re.VERBOSE,
 )
 # The id of a commit; "GH-1", by which GitHub knows an issue, and what other trackers have.

@@ -13,7 +13,7 @@ from generator.views.maker import RECORDS
 from generator.views.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from generator.changes import Row
     from generator.dataset import Dataset, Field
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 FIGURE = ("value", "numerator", "denominator", "percent_reported", "qualifier")
 """The fields that make up one figure."""
 
-_NAMED_WITH_PARENT = ("commune", "village")
+_NAMED_WITH_PARENT = ("village", "commune")
+"""Levels on which many units share a name; the lowest first."""
 
 
 class Names:
@@ -54,13 +55,14 @@ class Names:
 
     def row(self, table: str, row: Row) -> str:
         """What a row is about: the unit, then its own name or else what it refers to."""
-        parts = [self._label("units", row["unit_id"])] if self._is_record(table) else []
+        parts = [self._label("units", row.get("unit_id", ""))] if self._is_record(table) else []
         own = self._own_name(table, row)
         if own:
             parts.append(own)
         else:
-            parts += [self._label(target, row[name]) for name, target in self._subjects(table)]
-        return self._show(" – ".join(parts) or ", ".join(row[name] for name in self.key(table)))
+            parts += [self._label(to, row.get(name, "")) for name, to in self._subjects(table)]
+        keys = (row.get(name, "") for name in self.key(table))
+        return self._show(" – ".join(filter(None, parts)) or ", ".join(keys))
 
     def beside(self, table: str, row: Row) -> list[str]:
         """The fields of a row that say something which neither its key nor `row` says."""
@@ -76,7 +78,8 @@ class Names:
         if field and text in field.categories:
             return self._show(field.label(text, self.lang))
         if target and self._found(target, text) is not None:
-            return self._show(self._label(target, text))
+            label = self._show(self._label(target, text))
+            return label if target == "units" else say("quoted", self.lang, text=label)
         if field and field.type in {"integer", "number"}:
             return self._show(number(text, self.lang))
         return say("quoted", self.lang, text=self._show(text)) if " " in text else self._show(text)
@@ -124,8 +127,8 @@ class Names:
         row = self._found(table, key)
         return (self._own_name(table, row) if row else "") or key
 
-    def _unit_name(self, row: Row) -> str:
-        """The unit with its kind; small ones, of which many share a name, with what they lie in.
+    def _unit_name(self, row: Row, levels: Sequence[str] = _NAMED_WITH_PARENT) -> str:
+        """The unit with its kind; on some levels, with what it lies in.
 
         English puts a number last, after the noun alone: "District 1".
         """
@@ -134,12 +137,13 @@ class Names:
         if field and kind in field.categories:
             kind = field.label(kind, self.lang)
         shown = say("unit", self.lang, kind=kind, name=name)
-        if self.lang == "en" and name.isdecimal():
+        if self.lang == "en" and name.isdecimal() and kind.strip():
             shown = f"{kind.rsplit(maxsplit=1)[-1].capitalize()} {name}"
-        parent = self._found("units", row.get("parent_id", ""))
-        if row.get("level") not in _NAMED_WITH_PARENT or not parent:
+        parent, level = self._found("units", row.get("parent_id", "")), row.get("level", "")
+        if level not in levels or not parent:
             return shown
-        return say("unit-in", self.lang, unit=shown, parent=self._unit_name(parent))
+        higher = levels[levels.index(level) + 1 :]
+        return say("unit-in", self.lang, unit=shown, parent=self._unit_name(parent, higher))
 
     def _field(self, table: str, name: str) -> Field | None:
         return self._tables[table].fields.get(name) if table in self._tables else None

@@ -5,8 +5,9 @@ Not for texts of the data: those come from tables and schemas.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
 # British English has no comma before "and".
 _LOCALES = {"vi": "vi", "en": "en_GB"}
-_DIGITS = 20
-"""A number that is longer is none that a reader takes in."""
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.([0-9]{1,6}))?")
 
 
 def say(name: str, lang: str, /, **values: str) -> str:
@@ -42,15 +42,12 @@ def say_count(name: str, lang: str, n: int, /, **values: str) -> str:
 
 def number(digits: str, lang: str) -> str:
     """A number with the signs of the language and the digits that it has, or the text as it is."""
-    try:
-        value = Decimal(digits)
-    except InvalidOperation:
+    match = _NUMBER.fullmatch(digits)
+    if not match:
         return digits
-    if not value.is_finite() or len(digits) > _DIGITS:
-        return digits
-    decimals = max(0, -int(value.as_tuple().exponent))
+    decimals = len(match[1] or "")
     pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
-    return str(format_decimal(value, pattern, _locale(lang)))
+    return str(format_decimal(Decimal(digits), pattern, _locale(lang)))
 
 
 def listed(items: Sequence[str], lang: str) -> str:

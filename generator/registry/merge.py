@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import asdict
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
+from generator.canonical import replace_files, table_bytes
 from generator.dataset import load
 from generator.exceptions import MachineError
 from generator.registry import source
@@ -62,8 +61,7 @@ def merge_into(package: Path) -> Registry:
         (units.path, _csv(units, [*villages, *map(asdict, registry.units)])),
         (successions.path, _csv(successions, merged)),
     ]
-    for path, data in files:
-        _replace(package / path, data)
+    replace_files({package / path: data for path, data in files})
     return registry
 
 
@@ -92,21 +90,6 @@ def _rows(table: Table) -> list[Row]:
 
 
 def _csv(table: Table, rows: Iterable[Row]) -> bytes:
-    """The rows in the order of the table's key; a column that the registry lacks is empty."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(table.fields), restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(sorted(rows, key=itemgetter(*table.primary_key)))
-    return text.getvalue().encode()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put the bytes in the place of a file in one step."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        raise MachineError(f"cannot write {path}: {error.strerror or error}") from error
-    finally:
-        beside.unlink(missing_ok=True)
+    """The rows as the package has them; a column that the registry lacks is empty."""
+    names = list(table.fields)
+    return table_bytes(names, table.primary_key, ([row.get(n, "") for n in names] for row in rows))

@@ -1,0 +1,1 @@
+"""The command `nhatthehoa`: the only place that prints or exits."""
