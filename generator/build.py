@@ -14,6 +14,8 @@ from generator.dataset import Dataset, load
 from generator.exports.registry import exports
 from generator.render.pages import Renderer
 from generator.site.addresses import addresses
+from generator.site.contents import hand_written_entries
+from generator.site.search import search_index
 from generator.site.sources import write_sources
 from generator.site.stamping import stamp
 from generator.site.theme import render_shells
@@ -99,9 +101,13 @@ class _Site:
         return [partial(self._downloads, shells), *pages, partial(self._rest, shells)]
 
     def _stamped(self, lang: str, shells: Shells) -> Iterator[Artifact]:
-        """The pages of a language in their theme, one at a time."""
-        for page in self._renderers[lang].pages():
+        """The pages of a language in their theme, one at a time, then the index of its search."""
+        renderer = self._renderers[lang]
+        entries = [renderer.data_entry(), *hand_written_entries(shells, lang, self._settings)]
+        for page in renderer.pages():
+            entries += page.search
             yield self._artifact(page, shells)
+        yield search_index(entries, lang, self._settings)
 
     def _downloads(self, shells: Shells) -> Iterator[Artifact]:
         """Every file to download, then the pages that tell their sizes."""

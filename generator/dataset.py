@@ -209,7 +209,8 @@ def _frame(
     if set(map(len, body)) - {len(names)}:
         problems.extend(_length_problems(body, lines, len(names), path))
         return None
-    return pd.DataFrame(body, columns=names, dtype=TEXT), lines
+    columns = pd.Index(names, dtype="object")  # looked up faster than pandas' own text
+    return pd.DataFrame(body, columns=columns, dtype=TEXT), lines
 
 
 def _length_problems(

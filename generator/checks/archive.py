@@ -23,6 +23,8 @@ def read_texts(folder: Path, checksums: Collection[str]) -> dict[str, str | None
         MachineError: the folder, or a file in it, cannot be read.
     """
     texts: dict[str, str | None] = {}
+    if not folder.is_dir():
+        raise MachineError(f"not a folder: {folder}")
     try:
         for path in sorted(folder.rglob("*")):
             if path.is_file():

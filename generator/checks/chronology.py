@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import dates
-from generator.checks.judged import FIRST, LAST, days, each, mapped
+from generator.checks.judged import FIRST, LAST, bounds, days, each, mapped
 from generator.checks.values import is_edtf
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from generator.checks.judged import Judged
+    from generator.checks.judged import Days, Judged
     from generator.problems import Problem
 
 _ACTUAL = "actual"
@@ -47,44 +47,38 @@ def _narrows(part: str, date: str) -> bool:
 
 def source_knows_the_past(judged: Judged) -> Iterator[Problem]:
     """What a source reports as done was done by the day on which it was published."""
-    published = _published(judged)
     for table, field, part in _DATED:
         rows = judged.rows(table, field, part, "status", "source_id")
-        yield from _after_source(judged, table, field, rows[rows["status"] == _ACTUAL], published)
+        rows = rows[rows["status"] == _ACTUAL]
+        yield from _after_source(judged, table, field, rows, days(rows[field], rows[part]))
     rows = judged.rows("memberships", "as_of", "source_id")
-    yield from _after_source(judged, "memberships", "as_of", rows, published)
+    yield from _after_source(judged, "memberships", "as_of", rows, days(rows["as_of"]))
 
 
 def _after_source(
-    judged: Judged, table: str, field: str, rows: pd.DataFrame, published: pd.DataFrame
+    judged: Judged, table: str, field: str, rows: pd.DataFrame, when: Days
 ) -> Iterator[Problem]:
-    first_day = days(rows[field], rows.get(f"{field}_part"))["earliest"]
-    known_until = mapped(rows["source_id"], published["latest"], LAST)
-    for row, cells in each(rows[first_day > known_until]):
+    published = judged.lookup("sources", "source_id", "published")
+    known_until = {source: bounds(text)[1] for source, text in published.items()}
+    too_late = when.earliest > mapped(rows["source_id"], known_until, LAST)
+    for row, cells in each(rows[too_late]):
         source = cells["source_id"]
-        details = {"source": source, "published": str(published["text"][source])}
+        details = {"source": source, "published": published[source]}
         yield judged.problem("date-after-source", table, row, field, **details)
 
 
 def plan_lies_ahead(judged: Judged) -> Iterator[Problem]:
     """What a source expects lies, as a rule, not wholly before the source itself."""
-    published = _published(judged)
+    published = judged.lookup("sources", "source_id", "published")
+    known_from = {source: bounds(text)[0] for source, text in published.items()}
     for table, field, part in _DATED:
         rows = judged.rows(table, field, part, "status", "source_id")
-        rows = rows[(rows["status"] != _ACTUAL)]
-        last_day = days(rows[field], rows[part])["latest"]
-        known_from = mapped(rows["source_id"], published["earliest"], FIRST)
-        for row, cells in each(rows[last_day < known_from]):
+        rows = rows[rows["status"] != _ACTUAL]
+        last_day = days(rows[field], rows[part]).latest
+        for row, cells in each(rows[last_day < mapped(rows["source_id"], known_from, FIRST)]):
             source = cells["source_id"]
-            details = {"source": source, "published": str(published["text"][source])}
+            details = {"source": source, "published": published[source]}
             yield judged.problem("plan-in-the-past", table, row, field, **details)
-
-
-def _published(judged: Judged) -> pd.DataFrame:
-    """When each source was published: `earliest` and `latest` day, and the `text` itself."""
-    rows = judged.rows("sources", "source_id", "published").drop_duplicates("source_id")
-    published = days(rows["published"]).assign(text=rows["published"])
-    return published.set_axis(rows["source_id"].to_numpy(), axis="index")
 
 
 def period_runs_forward(judged: Judged) -> Iterator[Problem]:
@@ -93,8 +87,7 @@ def period_runs_forward(judged: Judged) -> Iterator[Problem]:
         if {"start", "end"} <= set(table.fields):
             rows = judged.rows(name, "start", "end")
             start, end = days(rows["start"]), days(rows["end"])
-            reversed_ = start["earliest"] > end["latest"]
-            for row, cells in each(rows[reversed_]):
+            for row, cells in each(rows[start.earliest > end.latest]):
                 yield judged.problem("period-reversed", name, row, "end", start=cells["start"])
             if "as_of" in table.fields:
                 yield from _outside(judged, name)
@@ -103,8 +96,8 @@ def period_runs_forward(judged: Judged) -> Iterator[Problem]:
 def _outside(judged: Judged, table: str) -> Iterator[Problem]:
     rows = judged.rows(table, "start", "end", "as_of")
     start, end, as_of = (days(rows[field]) for field in ("start", "end", "as_of"))
-    outside = (as_of["latest"] < start["earliest"]) | (as_of["earliest"] > end["latest"])
-    for row, cells in each(rows[outside & (start["earliest"] <= end["latest"])]):
+    outside = (as_of.latest < start.earliest) | (as_of.earliest > end.latest)
+    for row, cells in each(rows[outside & (start.earliest <= end.latest)]):
         details = {"start": cells["start"] or "…", "end": cells["end"] or "…"}
         yield judged.problem("as-of-outside-period", table, row, "as_of", **details)
 
@@ -121,8 +114,8 @@ def printed_date_bounds_publication(judged: Judged) -> Iterator[Problem]:
     """A page was saved after it was published; a printed day of publication is that day."""
     rows = judged.rows("sources", "published", "printed_date", "printed_date_role")
     published, printed = days(rows["published"]), days(rows["printed_date"])
-    too_late = published["earliest"] > printed["latest"]
-    too_early = published["latest"] < printed["earliest"]
+    too_late = published.earliest > printed.latest
+    too_early = published.latest < printed.earliest
     role = rows["printed_date_role"]
     for rule, contradicted in (
         ("published-after-page", (role == "page_clock") & too_late),

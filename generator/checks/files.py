@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from generator.checks.judged import joined
 from generator.problems import Problem
 
 if TYPE_CHECKING:
@@ -48,8 +47,7 @@ def last_line_ends(judged: Judged) -> Iterator[Problem]:
 def rows_are_sorted(judged: Judged) -> Iterator[Problem]:
     """Rows are in the order of their keys, character by character: a change is then one place."""
     for name, table in judged.tables.items():
-        rows = judged.rows(name, *table.primary_key)
-        keys = joined(rows[(rows != "").all(axis=1)])
+        keys = judged.keys(name, table.primary_key)
         if not keys.is_monotonic_increasing:
             ordered = keys.tolist()
             place = _first_out_of_place(ordered)

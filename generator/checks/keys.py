@@ -40,11 +40,12 @@ class _Reference:
 def primary_keys(judged: Judged) -> Iterator[Problem]:
     """Every row has a key, and no other row has the same."""
     for name, table in judged.tables.items():
-        rows = judged.rows(name, *table.primary_key)
         for field in table.primary_key:
-            for row in rows.index[rows[field] == ""].tolist():
-                yield judged.problem("value-missing", name, row, field)
-        for row, first in _twins(rows):
+            if not table.fields[field].spec.get("constraints", {}).get("required"):
+                rows = judged.rows(name, field)
+                for row in rows.index[rows[field] == ""].tolist():
+                    yield judged.problem("value-missing", name, row, field)
+        for row, first in _twins(judged.keys(name, table.primary_key)):
             details = {"first": str(table.lines[first])}
             yield judged.problem("primary-key-twice", name, row, table.primary_key[0], **details)
 
@@ -52,10 +53,10 @@ def primary_keys(judged: Judged) -> Iterator[Problem]:
 def unique_keys(judged: Judged) -> Iterator[Problem]:
     """What a schema calls unique is so; where a part of such a key is empty, nothing is said."""
     for name, table in judged.tables.items():
-        copies = [row for row, _ in _twins(judged.rows(name, *table.primary_key))]
+        copies = [row for row, _ in _twins(judged.keys(name, table.primary_key))]
         for fields in _unique_keys(table):
-            rows = judged.rows(name, *fields).drop(index=copies, errors="ignore")
-            for row, first in _twins(rows):
+            keys = judged.keys(name, fields)
+            for row, first in _twins(keys.drop(copies, errors="ignore")):
                 details = {"fields": ", ".join(fields), "first": str(table.lines[first])}
                 yield judged.problem("unique-key-twice", name, row, fields[-1], **details)
 
@@ -91,9 +92,8 @@ def references(judged: Judged) -> Iterator[Problem]:
 
 def _dangling(judged: Judged, reference: _Reference, other: Table) -> Iterator[Problem]:
     name = reference.table.name
-    rows = judged.rows(name, *reference.fields)
-    cells = joined(rows[(rows != "").any(axis=1)])
-    known = joined(other.frame[list(reference.other_fields)])
+    cells = judged.keys(name, reference.fields, whole=False)
+    known = joined(other.frame, reference.other_fields)
     unknown = cells[~cells.isin(known)]
     counts = unknown.value_counts()
     if len(counts) <= _faulty_keys(judged, reference):
@@ -138,9 +138,8 @@ def _listed(fields: Any) -> tuple[str, ...]:  # noqa: ANN401 - JSON: one name, o
     return (fields,) if isinstance(fields, str) else tuple(fields)
 
 
-def _twins(rows: pd.DataFrame) -> Iterator[tuple[int, int]]:
+def _twins(keys: pd.Series[str]) -> Iterator[tuple[int, int]]:
     """Each row with a key that an earlier row has, and the first such row."""
-    keys = joined(rows[(rows != "").all(axis=1)])
     again = keys.duplicated()
     if again.any():
         firsts = {key: row for row, key in _each(keys[~again])}

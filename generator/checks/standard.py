@@ -7,6 +7,8 @@ of `uniqueKeys` and `categories`, and its keys carry no cell: other rules see to
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.checks.cells import Column, Fault
@@ -16,7 +18,7 @@ from generator.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from generator.dataset import Dataset, Field, Table
+    from generator.dataset import Dataset, Table
 
 PROFILES = "https://datapackage.org/profiles/2.0/"
 """Where the profiles of the standard are; their names are compared, never fetched."""
@@ -67,28 +69,35 @@ def descriptor_problems(dataset: Dataset) -> Iterator[Problem]:
 
 def schema_problems(table: Table) -> Iterator[Problem]:
     """What is wrong with a table's schema; its values cannot be judged then."""
+    for note in _schema_notes(json.dumps(table.schema)):
+        details = {"reason": note}
+        yield Problem(rule="schema-invalid", file=str(table.spec["schema"]), details=details)
+
+
+@lru_cache(maxsize=256)  # the same schemas are judged again and again while somebody edits rows
+def _schema_notes(schema: str) -> tuple[str, ...]:
     from frictionless import Schema  # noqa: PLC0415 - takes half a second to start
 
     profile = {"$schema": f"{PROFILES}tableschema.json"}
-    for error in Schema.validate_descriptor({**table.schema, **profile}).errors:
-        details = {"reason": error.note}
-        yield Problem(rule="schema-invalid", file=str(table.spec["schema"]), details=details)
+    report = Schema.validate_descriptor({**json.loads(schema), **profile})
+    return tuple(error.note for error in report.errors)
 
 
 def standard_values(column: Column) -> Iterator[Fault]:
     """Every value is of the field's type and keeps to the field's constraints."""
-    read = _reader(column.field)
+    read = _reader(json.dumps(column.field.spec))
     for value in column.values:
         _, notes = read(value)
         if notes:
             yield _fault(column, value, next(iter(notes)))
 
 
-def _reader(field: Field) -> Callable[[str], tuple[object, Mapping[str, str] | None]]:
-    from frictionless import Field as Judge  # noqa: PLC0415 - takes half a second to start
+@lru_cache(maxsize=1024)  # likewise, and tables have fields in common
+def _reader(field: str) -> Callable[[str], tuple[object, Mapping[str, str] | None]]:
+    from frictionless import Field  # noqa: PLC0415 - takes half a second to start
 
     reader: Callable[[str], tuple[object, Mapping[str, str] | None]]
-    reader = Judge.from_descriptor(dict(field.spec)).create_cell_reader()
+    reader = Field.from_descriptor(json.loads(field)).create_cell_reader()
     return reader
 
 

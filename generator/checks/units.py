@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from generator.checks.judged import LAST, each, mapped
+from generator.dataset import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pandas as pd
 
     from generator.checks.judged import Judged
     from generator.problems import Problem
@@ -18,8 +20,9 @@ REFORM = "2025-07-01"
 """The first day without districts: resolution 203/2025/QH15, which amended the Constitution."""
 
 _TABLE = "units"
-_ID = r"^(vn|[pdcv]-)c?([0-9]*)(?:-([0-9]{4})(?![^-]))?"
+_ID = re.compile(r"(vn|[pdcv]-)c?([0-9]*)(?:-([0-9]{4})(?![^-]))?")
 _LEVELS = {"vn": "country", "p-": "province", "d-": "district", "c-": "commune", "v-": "village"}
+_TOLD_OF_PARENTS = ("unit_id", "expected", "parent_level", "commune")
 _ABOVE = {
     "country": "–",
     "province": "country",
@@ -29,36 +32,25 @@ _ABOVE = {
 }
 
 
-def id_tells_level(judged: Judged) -> Iterator[Problem]:
-    """The first letter of an id is that of the level."""
-    rows = judged.rows(_TABLE, "unit_id", "level")
-    expected = _parts(rows["unit_id"])["level"]
-    for row, cells in each(rows.assign(expected=expected)[expected != rows["level"]]):
-        yield judged.problem("unit-id-level", _TABLE, row, "level", expected=cells["expected"])
+def ids_tell_what_they_should(judged: Judged) -> Iterator[Problem]:
+    """An id has the letter of its level, the statistics office's code, and the reform's year.
 
-
-def id_has_code(judged: Judged) -> Iterator[Problem]:
-    """The digits of an id are the statistics office's code; villages and the country have none."""
-    rows = judged.rows(_TABLE, "unit_id", "gso_code")
-    parts = _parts(rows["unit_id"])
-    expected = parts["code"].where(parts["level"] != "village", "")
-    for row, cells in each(rows.assign(expected=expected)[expected != rows["gso_code"]]):
-        shown = cells["expected"] or "–"
-        yield judged.problem("unit-id-code", _TABLE, row, "gso_code", expected=shown)
-
-
-def id_has_year(judged: Judged) -> Iterator[Problem]:
-    """An id ends in the year of the reform with which the unit began; others end in none.
-
-    What a village's id has of this is its commune's.
+    The country and villages have no code of their own. A year is in the ids of those
+    units alone that began with the reform; what a village's has of it is its commune's.
     """
-    rows = judged.rows(_TABLE, "unit_id", "valid_from")
+    rows = judged.rows(_TABLE, "unit_id", "level", "gso_code", "valid_from")
     parts = _parts(rows["unit_id"])
+    in_village = parts["level"] == "village"
+    code = parts["code"].where(~in_village, "")
     year, began = parts["year"], rows["valid_from"]
-    wrong = (year != began.str.slice(0, 4)).where(year != "", began == REFORM)
-    for row, cells in each(rows[wrong & (parts["level"] != "village")]):
-        details = {"began": cells["valid_from"] or "–"}
-        yield judged.problem("unit-id-year", _TABLE, row, "unit_id", **details)
+    other_year = (year != began.str.slice(0, 4)).where(year != "", began == REFORM)
+    for rule, field, expected, wrong in (
+        ("unit-id-level", "level", parts["level"], parts["level"] != rows["level"]),
+        ("unit-id-code", "gso_code", code, code != rows["gso_code"]),
+        ("unit-id-year", "unit_id", began, other_year & ~in_village),
+    ):
+        for row, cells in each(expected.to_frame("expected")[wrong]):
+            yield judged.problem(rule, _TABLE, row, field, expected=cells["expected"])
 
 
 def period_is_not_empty(judged: Judged) -> Iterator[Problem]:
@@ -71,31 +63,27 @@ def period_is_not_empty(judged: Judged) -> Iterator[Problem]:
         yield judged.problem("validity-reversed", _TABLE, row, "valid_to", **details)
 
 
-def parents_go_up(judged: Judged) -> Iterator[Problem]:
-    """Following parents never leads back; a circle is told once, at its first id."""
-    rows = judged.rows(_TABLE, "unit_id", "parent_id")
-    for row, cells in each(rows[_circles(rows) == rows["unit_id"]]):
-        yield judged.problem("unit-parent-circle", _TABLE, row, "parent_id", unit=cells["unit_id"])
-
-
 def parent_is_right(judged: Judged) -> Iterator[Problem]:
     """A unit other than the country lies in one that is a level up, while both exist.
 
     A commune lay in a district, and since the reform of 2025 in a province. A village's
-    id names its commune. Of each parent only the first fault is told.
+    id names its commune. Of each parent only the first fault is told, and of parents in
+    a circle one.
     """
     rows = _with_parents(judged)
-    is_known = rows["parent_level"] != ""
+    circle = _circles(judged, rows)
+    is_known = (rows["parent_level"] != "") & (circle == "")
     other_commune = (rows["commune"] != "–") & (rows["commune"] != rows["parent_id"])
-    told = _circles(rows) != ""
+    told = pd.Series(data=False, index=rows.index)
     for rule, wrong in (
+        ("unit-parent-circle", circle == rows["unit_id"]),
         ("unit-parent-missing", (rows["parent_id"] == "") & (rows["expected"] != "–")),
         ("unit-parent-level", is_known & (rows["parent_level"] != rows["expected"])),
         ("unit-parent-id", is_known & other_commune),
         ("unit-parent-period", is_known & _never_together(rows)),
     ):
         for row, cells in each(rows[wrong & ~told]):
-            details = {name: cells[name] for name in ("expected", "parent_level", "commune")}
+            details = {name: cells[name] for name in _TOLD_OF_PARENTS}
             yield judged.problem(rule, _TABLE, row, "parent_id", **details)
         told |= wrong
 
@@ -105,14 +93,14 @@ def _with_parents(judged: Judged) -> pd.DataFrame:
     rows = judged.rows(_TABLE, "unit_id", "parent_id", "level", "valid_from", "valid_to")
     parts = _parts(rows["unit_id"])
     commune = "c-" + parts["code"] + ("-" + parts["year"]).where(parts["year"] != "", "")
-    after = (rows["level"] == "commune") & (rows["valid_from"] >= REFORM)
-    parents = rows.drop_duplicates("unit_id").set_index("unit_id")
+    reformed = (rows["valid_from"] >= REFORM) | (parts["year"] != "")
+    after = (rows["level"] == "commune") & reformed
     above = {
-        f"parent_{name}": mapped(rows["parent_id"], parents[field], "")
+        f"parent_{name}": mapped(rows["parent_id"], judged.lookup(_TABLE, "unit_id", field), "")
         for name, field in (("level", "level"), ("from", "valid_from"), ("to", "valid_to"))
     }
     return rows.assign(
-        expected=rows["level"].map(_ABOVE).where(~after, "province"),
+        expected=mapped(rows["level"], _ABOVE, "–").where(~after, "province"),
         commune=commune.where((parts["level"] == "village") & (rows["level"] == "village"), "–"),
         **above,
     )
@@ -128,9 +116,9 @@ def _never_together(rows: pd.DataFrame) -> pd.Series[bool]:
     return are_periods & ((began >= parent_ended) | (parent_began >= ended))
 
 
-def _circles(rows: pd.DataFrame) -> pd.Series[str]:
+def _circles(judged: Judged, rows: pd.DataFrame) -> pd.Series[str]:
     """For each unit to which its parents lead back, the first id on the way round; else ''."""
-    parents = rows.drop_duplicates("unit_id").set_index("unit_id")["parent_id"]
+    parents = judged.lookup(_TABLE, "unit_id", "parent_id")
     above, lowest = rows["parent_id"], rows["unit_id"]
     closed = above == rows["unit_id"]
     for _ in _LEVELS:
@@ -142,5 +130,6 @@ def _circles(rows: pd.DataFrame) -> pd.Series[str]:
 
 def _parts(ids: pd.Series[str]) -> pd.DataFrame:
     """The `level` that an id tells, its `code` of digits, and the `year` behind it; or ''."""
-    parts = ids.str.extract(_ID).set_axis(["level", "code", "year"], axis="columns").fillna("")
+    found = [match.groups("") if (match := _ID.match(text)) else ("",) * 3 for text in ids]
+    parts = pd.DataFrame(found, index=ids.index, columns=["level", "code", "year"], dtype=TEXT)
     return parts.assign(level=mapped(parts["level"], _LEVELS, ""))

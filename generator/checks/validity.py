@@ -54,11 +54,11 @@ def _out_of_time(
     date: pd.Series[str],
     part: pd.Series[str] | None = None,
 ) -> Iterator[Problem]:
-    periods, when = _periods(judged), days(date, part)
-    since = mapped(units, periods["valid_from"], FIRST)
-    until = mapped(units, periods["valid_to"], LAST)
+    valid_from, valid_to = _periods(judged)
+    since, until = mapped(units, valid_from, FIRST), mapped(units, valid_to, LAST)
+    when = days(date, part)
     rows = units.to_frame("unit").assign(date=date, since=since, until=until)
-    too_late, too_early = rows[when["earliest"] >= until], rows[when["latest"] < since]
+    too_late, too_early = rows[when.earliest >= until], rows[when.latest < since]
     if too_late.empty and too_early.empty:
         return
     kin = _kin(judged)
@@ -75,12 +75,12 @@ def _out_of_time(
 
 def succession_is_on_its_day(judged: Judged) -> Iterator[Problem]:
     """On the day of a succession the one unit is no more and the other begins."""
-    periods = _periods(judged)
+    valid_from, valid_to = _periods(judged)
     rows = judged.rows("unit_successions", "from_unit_id", "to_unit_id", "date")
-    ended = mapped(rows["from_unit_id"], periods["valid_to"], "")
-    began = mapped(rows["to_unit_id"], periods["valid_from"], "")
-    known = rows["from_unit_id"].isin(periods.index) & rows["to_unit_id"].isin(periods.index)
-    rows = rows.assign(ended=ended.replace(LAST, ""), began=began)[known]
+    known = rows["from_unit_id"].isin(valid_to) & rows["to_unit_id"].isin(valid_from)
+    rows = rows[known]
+    ended = mapped(rows["from_unit_id"], valid_to, "").replace(LAST, "")
+    rows = rows.assign(ended=ended, began=mapped(rows["to_unit_id"], valid_from, ""))
     differs = rows[["ended", "began"]].ne(rows["date"], axis="index")
     agree = rows["ended"] == rows["began"]
     for rule, wrong in (
@@ -94,11 +94,13 @@ def succession_is_on_its_day(judged: Judged) -> Iterator[Problem]:
             yield judged.problem(rule, "unit_successions", row, "date", **details)
 
 
-def _periods(judged: Judged) -> pd.DataFrame:
-    """`valid_from` and `valid_to` of each unit by its id; not of one that ends before it begins."""
+def _periods(judged: Judged) -> tuple[dict[str, str], dict[str, str]]:
+    """The first day of each unit and the day after its last; not of one that ends before."""
     rows = judged.rows("units", "unit_id", "valid_from", "valid_to").drop_duplicates("unit_id")
     rows = rows.assign(valid_to=rows["valid_to"].where(rows["valid_to"] != "", LAST))
-    return rows[rows["valid_from"] < rows["valid_to"]].set_index("unit_id")
+    rows = rows[rows["valid_from"] < rows["valid_to"]]
+    units, since, until = (rows[field].tolist() for field in rows.columns)
+    return dict(zip(units, since, strict=True)), dict(zip(units, until, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

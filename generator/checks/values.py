@@ -5,6 +5,7 @@ Not for types and constraints, which are the standard's.
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -24,6 +25,7 @@ EDTF = "http://id.loc.gov/datatypes/edtf"
 
 _NUMERIC = {"integer", "number"}
 _NUMBER = re.compile(r"(?!-0$)-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = 28
 """Digits of a number that somebody may have meant; Python's decimals have as many."""
@@ -32,6 +34,19 @@ _DIGITS = 28
 def is_edtf(field: Field) -> bool:
     """Whether the field holds dates as `generator.dates` reads them."""
     return field.spec.get("rdfType") == EDTF
+
+
+def number_without_thousands(column: Column) -> Iterator[Fault]:
+    """A point divides decimals, not thousands as in Vietnamese: "17.345" is taken for neither.
+
+    It is one of decimals where the field's maximum leaves nothing else.
+    """
+    if column.field.type not in _NUMERIC:
+        return
+    most = column.field.spec.get("constraints", {}).get("maximum", math.inf)
+    for value in column.values:
+        if _THOUSANDS.fullmatch(value) and int(value.replace(".", "")) <= most:
+            yield Fault(value, "number-thousands", {"right": value.replace(".", "")})
 
 
 def number_form(column: Column) -> Iterator[Fault]:

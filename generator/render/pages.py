@@ -11,13 +11,19 @@ from functools import cache, partial
 from html import unescape
 from typing import TYPE_CHECKING
 
+from generator.render.entries import (
+    document_entry,
+    indicator_entry,
+    source_entry,
+    unit_entries,
+)
 from generator.render.environment import environment
 from generator.render.filters import capfirst, name_of
 from generator.render.page import Crumb, Heading, Page, SearchEntry
 from generator.views import catalogue, lists, unit, urls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from jinja2 import Environment
 
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
     from generator.views.downloads import DataPage
     from generator.views.maker import Maker
     from generator.views.parts import UnitRef
+    from generator.views.store import Row
 
 _HEADING = re.compile(r'<h([23]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -32,14 +39,14 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
-    """A page to be: its view is made only when its turn comes, so that memory stays flat."""
+    """A page to be: its view and what finds it are made only when its turn comes."""
 
     url: str
     template: str
     view: Callable[[], object]
     section: str
     breadcrumbs: tuple[Crumb, ...] = ()
-    search: tuple[SearchEntry, ...] = ()
+    search: Callable[[], Iterable[SearchEntry]] = tuple
 
 
 class Renderer:
@@ -61,6 +68,12 @@ class Renderer:
         """The page of the downloads, which are made beside the other pages."""
         return self._page(_plan(urls.DATA, "data.html", lambda: data))
 
+    def data_entry(self) -> SearchEntry:
+        """What finds the page of the downloads: its title, which is the same for all data."""
+        template = self._environment(urls.DATA.count("/")).get_template("data.html")
+        title = "".join(template.blocks["title"](template.new_context({})))
+        return _page_entry(urls.DATA, _plain(title))
+
     def urls(self) -> list[str]:
         """The URLs of all pages, none of which is rendered for it."""
         return [urls.DATA, *(plan.url for plan in self._plans())]
@@ -71,9 +84,9 @@ class Renderer:
         yield _plan(urls.DISTRICTS, "districts.html", lambda: lists.districts_page(maker))
         yield _plan(urls.TIMELINE, "timeline.html", lambda: lists.timeline_page(maker))
         yield _plan(urls.COVERAGE, "coverage.html", lambda: lists.coverage_page(maker))
-        yield from self._catalogue_plans("indicators", urls.indicator, catalogue.indicator_page)
-        yield from self._catalogue_plans("documents", urls.document, catalogue.document_page)
-        yield from self._catalogue_plans("sources", urls.source, catalogue.source_page)
+        yield from self._catalogue_plans("indicators", indicator_entry, catalogue.indicator_page)
+        yield from self._catalogue_plans("documents", document_entry, catalogue.document_page)
+        yield from self._catalogue_plans("sources", source_entry, catalogue.source_page)
         for row in maker.store.rows("units"):
             if maker.has_page(row["unit_id"]):
                 yield self._unit_plan(row["unit_id"])
@@ -81,19 +94,21 @@ class Renderer:
     def _catalogue_plans(
         self,
         table: str,
-        url: Callable[[str], str],
+        entry: Callable[[Maker, Row], SearchEntry],
         view: Callable[[Maker, str], object],
     ) -> Iterator[_Plan]:
         """The list of a table's rows, then a page for each."""
         maker = self._maker
         section = f"{table}/index.html"
         yield _plan(section, "catalogue.html", lambda: catalogue.catalogue_list(maker, table))
-        for key in maker.store.by_key(table):
+        for key, row in maker.store.by_key(table).items():
+            found = (entry(maker, row),)
             yield _Plan(
-                url=url(key),
+                url=found[0].url,
                 template=f"{table.removesuffix('s')}.html",
                 view=partial(view, maker, key),
                 section=section,
+                search=partial(tuple, found),
             )
 
     def _unit_plan(self, unit_id: str) -> _Plan:
@@ -106,7 +121,7 @@ class Renderer:
             view=lambda: unit.unit_page(maker, unit_id),
             section=urls.DISTRICTS,
             breadcrumbs=tuple(Crumb(title=self._name(a), url=a.url) for a in above if a.url),
-            search=(SearchEntry(title=self._name(ref), text="", url=ref.url, kind=ref.level),),
+            search=partial(unit_entries, maker, unit_id, self._settings.languages),
         )
 
     def _name(self, ref: UnitRef) -> str:
@@ -127,7 +142,8 @@ class Renderer:
             section=plan.section,
             headings=tuple(_headings(body)),
             breadcrumbs=plan.breadcrumbs,
-            search=plan.search,
+            search=tuple(plan.search())
+            or (_page_entry(plan.url, _plain(title), _plain(description)),),
             report_url=self._report_url(_plain(title)),
         )
 
@@ -151,6 +167,10 @@ class Renderer:
 def _plan(url: str, template: str, view: Callable[[], object]) -> _Plan:
     """A page that the navigation names itself."""
     return _Plan(url=url, template=template, view=view, section=url)
+
+
+def _page_entry(url: str, title: str, description: str = "") -> SearchEntry:
+    return SearchEntry(title=title, url=url, kind="page", text=description)
 
 
 def _plain(html: str) -> str:

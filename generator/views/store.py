@@ -36,6 +36,8 @@ class Store:
         self.rows = cache(self._rows)
         self.by_key = cache(self._by_key)
         self.by = cache(self._by)
+        self.label = cache(self._label)
+        self.children = cache(self._children)
 
     def _rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table, in the file's order."""
@@ -67,11 +69,11 @@ class Store:
         """The rows of a table whose field has the value."""
         return self.by(table, field).get(value, ())
 
-    def label(self, table: str, field: str, value: str, lang: str) -> str:
+    def _label(self, table: str, field: str, value: str, lang: str) -> str:
         """What the schema calls a category; '' for no value."""
         return self.dataset.tables[table].fields[field].label(value, lang) if value else ""
 
-    def children(self, unit_id: str) -> tuple[Row, ...]:
+    def _children(self, unit_id: str) -> tuple[Row, ...]:
         """The units right below one, by name as a Vietnamese dictionary has them."""
         return tuple(sorted(self.of("units", "parent_id", unit_id), key=_name_order))
 

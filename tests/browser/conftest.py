@@ -65,28 +65,19 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves files with headers of the test's own, and says nothing."""
-
-    def __init__(self, *args: object, headers: dict[str, str], **kwargs: object) -> None:
-        self._headers = headers
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-
-    def end_headers(self) -> None:
-        for name, value in self._headers.items():
-            self.send_header(name, value)
-        super().end_headers()
+    """Serves files, and says nothing of it."""
 
     def log_message(self, *_args: object) -> None:
         pass
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[..., str]]:
+def serve() -> Iterator[Callable[[Path], str]]:
     """A function that serves a folder on this machine, and returns its address."""
     with ExitStack() as stack:
 
-        def start(folder: Path, **headers: str) -> str:
-            handler = partial(_Handler, directory=str(folder), headers=headers)
+        def start(folder: Path) -> str:
+            handler = partial(_Handler, directory=str(folder))
             server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
             stack.callback(server.shutdown)
             Thread(target=server.serve_forever, daemon=True).start()

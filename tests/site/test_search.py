@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +11,6 @@ from generator.render.page import SearchEntry
 from generator.settings import discover
 from generator.site.contents import entries_of, hand_written_entries
 from generator.site.search import columns, search_index
-from tests.searching import package_indexes
 
 if TYPE_CHECKING:
     from generator.settings import Settings
@@ -92,20 +89,6 @@ def test_an_index_is_a_script_in_the_folder_of_its_language() -> None:
     assert script.endswith(end)
     assert not {"\u2028", "\u2029"} & {*script}
     assert json.loads(script[len(start) : -len(end)])["names"] == '</script>" \\'
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_the_whole_nation_fits_in_400_kilobytes(lang: str) -> None:
-    assert len(gzip.compress(package_indexes()[lang].data, 9)) <= 400_000
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_every_unit_of_the_registry_can_be_found(lang: str) -> None:
-    script = package_indexes()[lang].data.decode()
-    index = json.loads(script.partition("=")[2].rstrip(";\n"))
-    codes = Counter(len(code) for code in index["codes"].split("\n"))
-    # 63 + 34 provinces, 696 districts, 10,035 + 3,321 communes
-    assert {length: codes[length] for length in (2, 3, 5)} == {2: 97, 3: 696, 5: 13356}
 
 
 HTML = """<html><head><meta name="description" content="Các từ &amp; chữ"></head><body>
