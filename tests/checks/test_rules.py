@@ -24,6 +24,16 @@ CASES = [
     for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
 ]
 
+# These are broken by two packages, not by one: tests/test_history.py, tests/test_release.py.
+BETWEEN_VERSIONS = {
+    "large-change",
+    "release-broken",
+    "release-ignored",
+    "version-lower",
+    "version-too-low",
+    "version-twice",
+}
+
 
 def test_the_package_that_is_broken_here_is_sound(package: Copy) -> None:
     report = package.check()
@@ -54,7 +64,7 @@ def test_one_fault_is_told_once_and_in_full(package: Copy, case: dict[str, Any])
 def test_every_rule_is_broken_by_a_case_that_tells_of_it_alone() -> None:
     told = [[problem["rule"] for problem in case["problems"]] for case in CASES]
     assert told == [[case["rule"]] for case in CASES]
-    assert {case["rule"] for case in CASES} == set(rules())
+    assert {case["rule"] for case in CASES} == set(rules()) - BETWEEN_VERSIONS
 
 
 def test_every_code_in_the_rules_own_code_has_its_words() -> None:
@@ -81,7 +91,13 @@ def test_a_rule_has_all_its_words_in_both_languages(rule: Rule) -> None:
 
 def test_only_what_is_incomplete_or_doubtful_is_a_warning() -> None:
     warnings = [code for code, rule in rules().items() if rule.severity == "warning"]
-    assert warnings == ["plan-in-the-past", "translation-missing", "source-without-address"]
+    assert warnings == [
+        "plan-in-the-past",
+        "translation-missing",
+        "source-without-address",
+        "release-ignored",
+        "release-broken",
+    ]
 
 
 def placeholders(text: str) -> set[str]:

@@ -1,0 +1,164 @@
+"""The descriptor: it names the package, and no program is led to read a file in another way."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.checks.copies import Copy
+
+DESCRIPTOR = "datapackage.json"
+
+
+def change(package: Copy, **properties: object) -> None:
+    path = package.folder / DESCRIPTOR
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(descriptor | properties, ensure_ascii=False), encoding="utf-8")
+
+
+def change_resource(package: Copy, **properties: object) -> None:
+    """Change what is said of the persons."""
+    descriptor = json.loads((package.folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    resources = descriptor["resources"]
+    (persons,) = (resource for resource in resources if resource["name"] == "persons")
+    persons.update(properties)
+    change(package, resources=resources)
+
+
+@pytest.mark.parametrize("version", ["0.1.0", "1.10.0", "2.0.0-rc.1", "1.0.0+2025"])
+def test_a_version_of_three_numbers_is_one(package: Copy, version: str) -> None:
+    change(package, version=version)
+    assert package.told() == []
+
+
+@pytest.mark.parametrize("version", ["", "1", "1.0", "v1.0.0", "01.0.0", "1.0.0 ", "2025-07-01"])
+def test_anything_else_is_no_version(package: Copy, version: str) -> None:
+    change(package, version=version)
+    assert package.told() == ["descriptor-version datapackage.json version"]
+
+
+def test_a_package_without_name_and_version_is_told_of_both(package: Copy) -> None:
+    path = package.folder / DESCRIPTOR
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    del descriptor["name"], descriptor["version"]
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    assert package.told() == [
+        "descriptor-name datapackage.json name",
+        "descriptor-version datapackage.json version",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("property_", "value"),
+    [
+        ("compression", "gz"),
+        ("extrapaths", ["data/posts.csv"]),
+        ("innerpath", "x.csv"),
+        ("scheme", "https"),
+        ("data", [["person_id", "name"]]),
+        ("profile", "tabular-data-resource"),
+        ("url", "https://example.org/persons.csv"),
+        ("layout", {"headerRows": [2]}),
+        ("stats", {"rows": 1}),
+        ("anything", None),
+    ],
+)
+def test_a_property_that_is_not_known_is_told_of(
+    package: Copy, property_: str, value: object
+) -> None:
+    change_resource(package, **{property_: value})
+    assert package.told() == [f"resource-property datapackage.json {property_}"]
+
+
+@pytest.mark.parametrize(
+    ("properties", "told"),
+    [
+        ({"encoding": "utf-16"}, "encoding"),
+        ({"format": "xlsx"}, "format"),
+        ({"mediatype": "text/html"}, "mediatype"),
+        ({"dialect": {"delimiter": ";"}}, "dialect.delimiter"),
+        ({"dialect": {"header": False}}, "dialect.header"),
+    ],
+)
+def test_how_a_file_is_read_is_the_same_for_all(
+    package: Copy, properties: dict[str, object], told: str
+) -> None:
+    change_resource(package, **properties)
+    assert package.told() == [f"resource-fixed datapackage.json {told}"]
+
+
+@pytest.mark.parametrize("dialect", ["dialect.json", {"commentChar": "#"}, {"csv": {}}, [], None])
+def test_no_other_dialect_is_known(package: Copy, dialect: object) -> None:
+    change_resource(package, dialect=dialect)
+    (told,) = package.told()
+    assert told.startswith("resource-property datapackage.json dialect")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../archive/persons.csv",
+        "/etc/passwd",
+        "https://example.org/persons.csv",
+        "file:///etc/passwd",
+        "data\\persons.csv",
+        "C:/persons.csv",
+        "data/../data/persons.csv",
+        "./data/persons.csv",
+        "data//persons.csv",
+        "data/per\u202esons.csv",
+        "data/persons.csv\n",
+    ],
+)
+def test_a_path_stays_in_the_package_and_is_written_in_one_way(package: Copy, path: str) -> None:
+    change_resource(package, path=path)
+    assert package.told() == ["path-outside datapackage.json path"]
+
+
+def test_a_link_that_leads_out_of_the_package_is_not_followed(package: Copy) -> None:
+    target = package.root / "persons.csv"
+    (package.folder / "data/persons.csv").rename(target)
+    (package.folder / "data/persons.csv").symlink_to(target)
+    assert package.told() == ["path-outside datapackage.json path"]
+
+
+def test_a_link_within_the_package_is_followed(package: Copy) -> None:
+    (package.folder / "data/persons.csv").rename(package.folder / "people.csv")
+    (package.folder / "data/persons.csv").symlink_to("../people.csv")
+    assert package.told() == []
+
+
+def test_links_in_a_circle_lead_nowhere(package: Copy) -> None:
+    (package.folder / "data/persons.csv").unlink()
+    (package.folder / "data/persons.csv").symlink_to("persons.csv")
+    assert package.told() == ["path-outside datapackage.json path"]
+
+
+def test_size_and_checksum_of_a_file_may_be_said_if_they_are_right(package: Copy) -> None:
+    table = package.load().tables["persons"]
+    change_resource(package, bytes=len(table.data), hash=f"sha256:{table.sha256}")
+    assert package.told() == []
+    change_resource(package, hash="sha256:0")
+    assert package.told() == ["resource-checksum datapackage.json hash"]
+
+
+@pytest.mark.parametrize(
+    ("properties", "reason"),
+    [
+        ({"keywords": "open data"}, "keywords"),
+        ({"created": "yesterday"}, "created"),
+        ({"licenses": [{"title": "free"}]}, "license"),
+        ({"contributors": [7]}, "contributors"),
+        ({"contributors": [{"title": "a", "email": "nobody"}]}, "email"),
+    ],
+)
+def test_what_the_standard_says_of_descriptors_is_kept(
+    package: Copy, properties: dict[str, object], reason: str
+) -> None:
+    change(package, **properties)
+    (problem,) = package.check().problems
+    assert problem.rule == "descriptor-invalid"
+    assert reason in problem.details["reason"]

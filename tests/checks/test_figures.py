@@ -1,0 +1,100 @@
+"""Figures that agree, and figures that do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.checks.copies import Copy
+
+OBSERVATIONS = "data/observations.csv"
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "percent"),
+    [
+        ("79", "87", "90.8"),
+        ("79", "87", "90.80459770114943"),
+        ("79", "87", "91"),
+        ("13", "13", "100"),
+        ("0", "7", "0"),
+        ("1", "3", "33.3"),
+        ("1", "3", "33.33"),
+        ("2", "3", "66.7"),
+        # at the very edge: 12.25 may be written 12.2 or 12.3, 0.5 as 0 or 1
+        ("49", "400", "12.2"),
+        ("49", "400", "12.3"),
+        ("1", "200", "0"),
+        ("1", "200", "1"),
+        # 0.285 is none of the numbers that a computer stores
+        ("57", "20000", "0.28"),
+        ("57", "20000", "0.29"),
+    ],
+)
+def test_a_percent_as_exact_as_it_is_written_agrees(
+    package: Copy, numerator: str, denominator: str, percent: str
+) -> None:
+    package.replace(OBSERVATIONS, ",79,87,90.8,", f",{numerator},{denominator},{percent},")
+    assert package.told() == []
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "percent"),
+    [
+        ("79", "87", "90.7"),
+        ("79", "87", "90.9"),
+        ("79", "87", "90"),
+        ("79", "87", "90.81"),
+        ("13", "13", "99.9"),
+        ("1", "3", "33.4"),
+        ("49", "400", "12.1"),
+        ("57", "20000", "0.27"),
+        ("0", "7", "0.1"),
+        ("123456789012345678901234567890", "123456789012345678901234567891", "99"),
+    ],
+)
+def test_a_percent_that_its_counts_do_not_give_is_told(
+    package: Copy, numerator: str, denominator: str, percent: str
+) -> None:
+    package.replace(OBSERVATIONS, ",79,87,90.8,", f",{numerator},{denominator},{percent},")
+    assert package.told() == [f"percent-contradicts-count {OBSERVATIONS}:3 percent_reported"]
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "percent", "agrees"),
+    [
+        ("more_than", "90", True),
+        ("more_than", "91", True),
+        ("more_than", "92", False),
+        ("less_than", "92", True),
+        ("less_than", "90", False),
+        ("about", "80", True),
+        ("exact", "90", False),
+    ],
+)
+def test_more_than_and_less_than_leave_room_on_one_side(
+    package: Copy, qualifier: str, percent: str, *, agrees: bool
+) -> None:
+    package.replace(OBSERVATIONS, ",79,87,90.8,exact", f",79,87,{percent},{qualifier}")
+    told = [] if agrees else [f"percent-contradicts-count {OBSERVATIONS}:3 percent_reported"]
+    assert package.told() == told
+
+
+def test_a_part_above_the_whole_is_not_also_a_wrong_percent(package: Copy) -> None:
+    package.replace(OBSERVATIONS, ",79,87,90.8,", ",97,87,90.8,")
+    assert package.told() == [f"numerator-exceeds-denominator {OBSERVATIONS}:3 numerator"]
+
+
+@pytest.mark.parametrize(
+    "figures", [",,85,101,,", ",,85,,,", ",,,101,84.2,", ",,,,84.2,"], ids=lambda text: text
+)
+def test_a_share_is_given_by_counts_a_numerator_or_a_percent(package: Copy, figures: str) -> None:
+    package.replace(OBSERVATIONS, ",actual,,85,101,,", f",actual{figures}")
+    assert package.told() == []
+
+
+def test_a_count_with_several_columns_of_a_share_is_told_once(package: Copy) -> None:
+    package.replace(OBSERVATIONS, ",actual,17000,,,,", ",actual,,1,2,50,")
+    assert package.told() == [f"count-in-share {OBSERVATIONS}:2 numerator"]

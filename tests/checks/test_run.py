@@ -1,0 +1,136 @@
+"""The check as a whole: all at once, in order, one message for one cause, nothing fetched."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+
+from generator.checks.run import check
+from generator.dataset import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.checks.copies import Copy
+
+
+def test_all_problems_are_told_at_once_in_the_order_of_the_files(package: Copy) -> None:
+    package.replace("data/terms.csv", ",2017,2020,", ",2020,2017,")
+    package.replace("data/observations.csv", ",85,101,", ",102,101,")
+    package.replace("data/observations.csv", ",90.8,exact", ",90.80,exact")
+    package.replace("data/observations.csv", ",actual,17000,", ",actual,,")
+    package.replace("datapackage.json", '"version": "1.0.0"', '"version": "1"')
+    assert package.told() == [
+        "figure-missing data/observations.csv:2",
+        "number-form data/observations.csv:3 percent_reported",
+        "numerator-exceeds-denominator data/observations.csv:5 numerator",
+        "period-reversed data/terms.csv:2 end",
+        "descriptor-version datapackage.json version",
+    ]
+
+
+def test_errors_and_warnings_are_apart(package: Copy) -> None:
+    package.replace("data/sources.csv", "https://example.org/lang-son.html", "")
+    package.replace("data/persons.csv", "Trần Văn Lâm", "")
+    report = package.check()
+    assert [problem.rule for problem in report.errors] == ["value-missing"]
+    assert [problem.rule for problem in report.warnings] == ["source-without-address"]
+    assert len(report.problems) == 2
+
+
+def test_a_cell_has_one_message_however_much_is_wrong_with_it(package: Copy) -> None:
+    package.replace("data/terms.csv", "d-196,2017,2020", " D–196\u200b,2017,2020")
+    assert package.told() == ["text-invisible data/terms.csv:2 unit_id"]
+
+
+def test_a_value_of_the_wrong_type_is_not_also_out_of_range_or_of_the_wrong_kind(
+    package: Copy,
+) -> None:
+    package.replace("data/observations.csv", ",79,87,90.8,", ",79,eighty-seven,90.8,")
+    assert package.told() == ["not-an-integer data/observations.csv:3 denominator"]
+
+
+def test_a_wrong_key_is_not_also_a_wrong_reference_in_every_row_that_uses_it(
+    package: Copy,
+) -> None:
+    package.replace("data/sources.csv", "\nlang-son-2018,", "\nLạng-Sơn-2018,")
+    assert package.told() == ["value-pattern data/sources.csv:2 source_id"]
+
+
+def test_more_unknown_references_than_wrong_keys_are_told_beside_them(package: Copy) -> None:
+    package.replace("data/sources.csv", "\nlang-son-2018,", "\nLạng-Sơn-2018,")
+    package.replace("data/observations.csv", ",uong-bi-2017,", ",uong-bi-2018,")
+    assert package.told() == [
+        "reference-unknown data/observations.csv:2 source_id",
+        "reference-unknown data/observations.csv:5 source_id",
+        "value-pattern data/sources.csv:2 source_id",
+    ]
+
+
+@pytest.mark.parametrize("table", ["units", "sources", "indicators", "documents", "persons"])
+def test_a_table_that_cannot_be_read_is_told_once_and_nothing_is_said_of_references_into_it(
+    package: Copy, table: str
+) -> None:
+    (package.folder / f"data/{table}.csv").write_bytes(b"\xff\xfe")
+    assert package.told() == [f"encoding data/{table}.csv"]
+
+
+def test_a_table_whose_schema_cannot_be_used_is_not_judged(package: Copy) -> None:
+    package.replace("schemas/units.schema.json", '"title": "Đơn vị hành chính"', '"title": 7')
+    assert package.told() == ["schema-shape schemas/units.schema.json title"]
+
+
+def test_a_table_that_is_not_described_is_told_once_though_many_refer_to_it(package: Copy) -> None:
+    package.replace("datapackage.json", '"name": "units"', '"name": "places"')
+    report = package.check()
+    assert [(problem.rule, problem.value) for problem in report.problems] == [
+        ("resource-missing", "units")
+    ]
+
+
+def test_a_resource_that_is_not_understood_is_told_once_though_many_refer_to_it(
+    package: Copy,
+) -> None:
+    package.replace("datapackage.json", '"name": "units"', '"name": 7')
+    assert package.told() == ["resource-incomplete datapackage.json"]
+
+
+def test_a_folder_without_a_descriptor_is_told_of(tmp_path: Path) -> None:
+    report = check(load(tmp_path))
+    assert [(problem.rule, problem.file) for problem in report.problems] == [
+        ("file-missing", "datapackage.json")
+    ]
+
+
+def test_nothing_is_fetched_from_anywhere(package: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("something was to be fetched")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    elsewhere = "https://example.org/elsewhere.json"
+    package.replace("datapackage.json", "https://datapackage.org/profiles/2.0/", "https://x.test/")
+    package.replace(
+        "datapackage.json",
+        '"id": "nhat-the-hoa-test"',
+        f'"profile": "{elsewhere}", "profiles": ["{elsewhere}"], "image": "{elsewhere}"',
+    )
+    package.replace(
+        "datapackage.json",
+        '"name": "persons"',
+        f'"profile": "{elsewhere}", "url": "{elsewhere}", "name": "persons"',
+    )
+    package.replace(
+        "schemas/persons.schema.json", '"fields": [', f'"profile": "{elsewhere}", "fields": ['
+    )
+    package.replace("schemas/posts.schema.json", "https://datapackage.org/", elsewhere)
+    assert package.told() == [
+        "profile-foreign datapackage.json $schema",
+        "profile-foreign datapackage.json profile",
+        "resource-property datapackage.json profile",
+        "resource-property datapackage.json url",
+        "profile-foreign schemas/persons.schema.json profile",
+        "profile-foreign schemas/posts.schema.json $schema",
+    ]

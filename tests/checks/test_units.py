@@ -1,0 +1,166 @@
+"""Units: before and since the reform of 2025, and at the time that a record is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.checks.copies import Copy
+
+UNITS = "data/units.csv"
+REFORM = "2025-07-01"
+
+
+def test_a_record_after_the_reform_is_told_what_the_district_became(package: Copy) -> None:
+    package.replace(
+        "data/unit_successions.csv",
+        "p-20,p-20-2025,",
+        f"c-06820,c-06811-2025,{REFORM},partial,\n"
+        f"c-06820,c-06820-2025,{REFORM},partial,\np-20,p-20-2025,",
+    )
+    package.replace(
+        UNITS,
+        "d-178,p-20,",
+        f"c-06820,d-196,commune,phuong,Trưng Vương,06820,,{REFORM}\n"
+        f"c-06820-2025,p-22-2025,commune,phuong,Vàng Danh,06820,{REFORM},\nd-178,p-20,",
+    )
+    package.replace("data/terms.csv", "d-196,2017,2020", "d-196,2026,")
+    (problem,) = package.check().problems
+    assert problem.rule == "unit-reformed"
+    assert problem.details["successors"] == "Uông Bí (c-06811-2025), Vàng Danh (c-06820-2025)"
+
+
+def test_a_commune_is_told_what_it_became_itself(package: Copy) -> None:
+    package.replace("data/terms.csv", "d-196,2017,2020", "c-05983,2026,")
+    (problem,) = package.check().problems
+    assert problem.details["successors"] == "Lương Văn Tri (c-05983-2025)"
+
+
+def test_only_the_first_five_of_many_successors_are_named(package: Copy) -> None:
+    codes = [f"{code:05}" for code in range(1, 8)]
+    moves = "".join(f"c-06817,c-{code}-2025,{REFORM},partial,\n" for code in codes)
+    package.replace("data/unit_successions.csv", f"c-06817,c-06811-2025,{REFORM},full,\n", moves)
+    units = "".join(
+        f"c-{code}-2025,p-22-2025,commune,xa,Xã {code},{code},{REFORM},\n" for code in codes
+    )
+    package.replace(UNITS, "c-05983,d-178,", f"{units}c-05983,d-178,")
+    package.replace("data/terms.csv", "d-196,2017,2020", "d-196,2026,")
+    (problem,) = package.check().problems
+    assert problem.details["successors"] == (
+        "Xã 00001 (c-00001-2025), Xã 00002 (c-00002-2025), Xã 00003 (c-00003-2025), "
+        "Xã 00004 (c-00004-2025), Xã 00005 (c-00005-2025), …"
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        ("2025-06-30", []),
+        ("2025", []),
+        ("2025/..", []),
+        ("2025-07-01", ["unit-reformed"]),
+        ("2025-07", ["unit-reformed"]),
+        ("2026", ["unit-reformed"]),
+    ],
+)
+def test_the_last_day_of_a_unit_is_the_one_before_its_end(
+    package: Copy, start: str, told: list[str]
+) -> None:
+    package.replace("data/terms.csv", "d-196,2017,2020", f"d-196,{start},")
+    assert [problem.rule for problem in package.check().problems] == told
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [("2025-07-01", []), ("2025", []), ("2025-06-30", ["unit-not-yet"]), ("", ["value-missing"])],
+)
+def test_a_unit_exists_from_its_first_day(package: Copy, start: str, told: list[str]) -> None:
+    package.replace("data/terms.csv", "d-196,2017,2020", f"p-22-2025,{start},")
+    assert [problem.rule for problem in package.check().problems] == told
+
+
+def test_what_is_expected_later_may_be_of_a_unit_that_exists_when_it_is_said(
+    package: Copy,
+) -> None:
+    package.replace("data/observations.csv", ",2020,,forecast,", ",2030,,forecast,")
+    package.replace("data/targets.csv", ",2017-07,", ",2030,")
+    assert package.told() == []
+
+
+def test_what_is_expected_is_of_a_unit_that_exists_when_it_is_said(package: Copy) -> None:
+    package.replace(
+        "data/sources.csv", ",[2018-07-01..2020-02-26],2020-02-26,page_clock,", ",2025-08,,,"
+    )
+    package.replace("data/observations.csv", ",2020,,forecast,", ",2030,,forecast,")
+    assert package.told() == ["unit-reformed data/observations.csv:4 unit_id"]
+
+
+def test_an_aim_is_announced_for_a_unit_that_exists_then(package: Copy) -> None:
+    package.replace(
+        "data/targets.csv",
+        "village-secretary-head,d-196,100",
+        "village-secretary-head,p-22-2025,100",
+    )
+    assert package.told() == ["unit-not-yet data/targets.csv:2 unit_id"]
+
+
+def test_a_document_is_issued_in_a_unit_that_exists_then(package: Copy) -> None:
+    package.replace("data/documents.csv", ",vn,2025-06-12,", ",p-20-2025,2025-06-12,")
+    assert package.told() == ["unit-not-yet data/documents.csv:3 unit_id"]
+
+
+def test_a_unit_whose_period_is_reversed_is_told_once_and_not_in_every_record(
+    package: Copy,
+) -> None:
+    package.replace(UNITS, "Uông Bí,196,,2025-07-01", "Uông Bí,196,2025-07-01,2017-01-01")
+    assert package.told() == [
+        f"unit-id-year {UNITS}:7 unit_id",
+        f"validity-reversed {UNITS}:7 valid_to",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("c-06820,d-196,commune,phuong,Tên,06820,,2025-07-01", []),
+        ("c-06820,p-22,commune,phuong,Tên,06820,,2025-07-01", ["unit-parent-level"]),
+        ("c-06820,vn,commune,phuong,Tên,06820,,2025-07-01", ["unit-parent-level"]),
+        ("c-06820-2025,p-22-2025,commune,phuong,Tên,06820,2025-07-01,", []),
+        ("c-06820-2025,d-196,commune,phuong,Tên,06820,2025-07-01,", ["unit-parent-level"]),
+        ("c-06820-2025,p-22,commune,phuong,Tên,06820,2025-07-01,", ["unit-parent-period"]),
+        ("c-06820-2025,c-06820-2025,commune,phuong,Tên,06820,2025-07-01,", ["unit-parent-circle"]),
+        ("c-06820-2025,p-99,commune,phuong,Tên,06820,2025-07-01,", ["reference-unknown"]),
+        ("c-06820-2025,p-22-2025,commune,phuong,Tên,06821,2025-07-01,", ["unit-id-code"]),
+        ("c-06820-2025,p-22-2025,commune,phuong,Tên,06820,2024-07-01,", ["unit-id-year"]),
+        ("c-06820-2025,p-22-2025,commune,phuong,Tên,06820,,", ["unit-id-year"]),
+        ("c-06820,d-196,commune,phuong,Tên,,,2025-07-01", ["unit-id-code"]),
+        ("c-06820,d-196,commune,phuong,Tên,06820,1999-01-01,2025-07-01", []),
+    ],
+)
+def test_a_commune_lies_in_a_district_and_since_the_reform_in_a_province(
+    package: Copy, row: str, told: list[str]
+) -> None:
+    package.replace(UNITS, "d-178,p-20,", f"{row}\nd-178,p-20,")
+    assert [problem.rule for problem in package.check().problems] == told
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("v-c05983-2025-khoi,c-05983-2025,village,khoi,Khối,,2025-07-01,", []),
+        ("v-c05983-2025-khoi,c-05983-2025,village,khoi,Khối,,,", []),
+        ("v-c05983-2025-khoi,c-05983,village,khoi,Khối,,,", ["unit-parent-id"]),
+        ("v-c05983-2025-khoi,p-20,village,khoi,Khối,,,", ["unit-parent-level"]),
+        ("v-c05983-2025-khoi,c-05983-2025,village,khoi,Khối,05983,,", ["unit-id-code"]),
+    ],
+)
+def test_the_id_of_a_village_names_its_commune(package: Copy, row: str, told: list[str]) -> None:
+    package.replace(UNITS, "v-c05983-khoi-dai-thang,", f"{row}\nv-c05983-khoi-dai-thang,")
+    assert [problem.rule for problem in package.check().problems] == told
+
+
+def test_a_circle_of_three_is_told_once_and_of_its_parents_nothing_else(package: Copy) -> None:
+    package.replace(UNITS, "p-22,vn,", "p-22,c-06817,")
+    assert package.told() == [f"unit-parent-circle {UNITS}:5 parent_id"]
