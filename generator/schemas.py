@@ -43,8 +43,7 @@ def _in_field(place: str, spec: object) -> Iterator[str]:
     if not isinstance(spec, dict):
         yield place
         return
-    if "name" not in spec:
-        yield f"{place}.name"
+    yield from (f"{place}.{key}" for key in ("name", "type") if key not in spec)
     for key, value in spec.items():
         is_good = _FIELD.get(_without_language(key))
         if is_good and not is_good(value):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from generator.checks.judged import each
+from generator.checks.judged import each, mapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +39,11 @@ def percent_agrees(judged: Judged) -> Iterator[Problem]:
     the counts may give more; where it says "less than", less; "about" says too little to judge.
     """
     rows = judged.rows(_TABLE, *_SHARE, "qualifier")
-    rows = rows[(rows != "").all(axis=1) & (rows["qualifier"] != "about") & ~_exceeds(rows)]
-    decimals = rows["percent_reported"].str.replace(r"^[^.]*\.?", "", regex=True).str.len()
-    computed = 100 * _float(rows["numerator"]) / _float(rows["denominator"])
-    off = (computed - _float(rows["percent_reported"])).abs()
-    for row, cells in each(rows[np.isfinite(off) & (off > 0.5 * 10.0**-decimals - _SLACK)]):
+    rows = rows[(rows != "").all(axis=1) & (rows["qualifier"] != "about")]
+    numerator, denominator, percent = (_float(rows[field]) for field in _SHARE)
+    off = (100 * numerator / denominator - percent).abs()
+    doubtful = np.isfinite(off) & (off > _half_a_step(rows["percent_reported"]) - _SLACK)
+    for row, cells in each(rows[doubtful & (numerator <= denominator)]):
         exact = 100 * Fraction(cells["numerator"]) / Fraction(cells["denominator"])
         if not _agrees(exact, cells["percent_reported"], cells["qualifier"]):
             details = {
@@ -55,8 +56,18 @@ def percent_agrees(judged: Judged) -> Iterator[Problem]:
             )
 
 
+def _half_a_step(percents: pd.Series[str]) -> pd.Series[float]:
+    """Half a unit of the last digit that is written."""
+    steps = {text: 0.5 * 10.0 ** -_decimals(text) for text in percents.unique().tolist()}
+    return percents.map(steps).astype(float)
+
+
+def _decimals(number: str) -> int:
+    return len(number.partition(".")[2])
+
+
 def _agrees(computed: Fraction, percent: str, qualifier: str) -> bool:
-    step = Fraction(1, 10 ** len(percent.partition(".")[2]))
+    step = Fraction(1, 10 ** _decimals(percent))
     difference = computed - Fraction(percent)
     return (
         abs(difference) <= step / 2
@@ -79,7 +90,7 @@ def figure_is_of_its_kind(judged: Judged) -> Iterator[Problem]:
     """A count stands in `value`, a share in the columns of shares."""
     kinds = judged.lookup("indicators", "indicator_id", "kind")
     rows = judged.rows(_TABLE, "indicator_id", *_COUNT, *_SHARE)
-    kind = rows["indicator_id"].map(kinds)
+    kind = mapped(rows["indicator_id"], kinds, "")
     for rule, of_kind, foreign in (
         ("count-in-share", "count", _SHARE),
         ("share-in-count", "share", _COUNT),
@@ -96,5 +107,13 @@ def _exceeds(rows: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _float(numbers: pd.Series[str]) -> pd.Series[float]:
-    """The numbers; an empty cell is none."""
-    return pd.to_numeric(numbers, errors="coerce")
+    """The numbers, each distinct one read once; an empty cell is none."""
+    read = {text: _read(text) for text in numbers.unique().tolist()}
+    return pd.Series([read[text] for text in numbers.tolist()], index=numbers.index, dtype=float)
+
+
+def _read(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan

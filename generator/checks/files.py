@@ -6,9 +6,10 @@ and the line terminator LF writes a table so.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from generator.problems import Problem
 
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
     from generator.checks.judged import Judged
     from generator.dataset import Table
 
-# A cell in quotation marks; the group is there if nothing in it calls for them.
-_QUOTED = re.compile(
-    r'(?:\A|(?<=[,\r\n]))"(?:([^",\r\n]*)"(?=[,\r\n]|\Z)|[^"]*(?:""[^"]*)*")',
-)
+_DIVIDES = np.isin(np.arange(256), list(b",\r\n"))
+"""By the code of a byte: whether it stands between cells or lines."""
 
 
 def line_endings(judged: Judged) -> Iterator[Problem]:
@@ -34,7 +33,7 @@ def line_endings(judged: Judged) -> Iterator[Problem]:
 
 
 def _returns_in_cells(table: Table) -> int:
-    return sum(cell.count("\r") for name in table.fields for cell in table.frame[name])
+    return sum(cell.count("\r") for name in table.fields for cell in table.frame[name].tolist())
 
 
 def last_line_ends(judged: Judged) -> Iterator[Problem]:
@@ -76,18 +75,27 @@ def quotation_marks(judged: Judged) -> Iterator[Problem]:
     """A cell stands in quotation marks if it has a comma, one of these marks, or a line break."""
     for table in judged.tables.values():
         if b'"' in table.data:
-            line = _line_of_odd_quotes(table.data.decode("utf-8-sig"))
+            line = _line_of_odd_quotes(table.data.removeprefix(b"\xef\xbb\xbf"))
             if line:
                 yield Problem(rule="csv-quoting", file=table.path, line=line)
 
 
-def _line_of_odd_quotes(text: str) -> int:
-    """The first line with marks that need not be there, or are within a bare cell; 0 if none is."""
-    odd = [match.start() for match in _QUOTED.finditer(text) if match[1] is not None][:1]
-    if '"' in _QUOTED.sub("", text):
-        odd.append(_QUOTED.sub(_blanked, text).index('"'))
-    return text.count("\n", 0, min(odd)) + 1 if odd else 0
+def _line_of_odd_quotes(data: bytes) -> int:
+    """The first line with marks that `csv.writer` would set in another way; 0 if none is.
 
-
-def _blanked(match: re.Match[str]) -> str:
-    return match[0].replace('"', " ")
+    Marks open and close by turns. One that opens stands behind a comma or a line's end, or
+    right behind one that has closed: the two stand for one that is written. Any other is in
+    a bare cell, and it alone upsets the turns, so that only the first such can be told.
+    """
+    text = np.frombuffer(b"\n%b\n" % data, dtype=np.uint8)
+    marks = np.flatnonzero(text == ord('"'))
+    opening, closing = marks[0::2], marks[1::2]
+    doubled = np.isin(opening, closing + 1)
+    bare = opening[~_DIVIDES[text[opening - 1]] & ~doubled]
+    end = bare[0] if bare.size else text.size
+    starts = opening[_DIVIDES[text[opening - 1]] & (opening < end)]
+    ends = closing[_DIVIDES[text[closing + 1]] & (closing < end)]
+    calls_for_marks = np.flatnonzero(_DIVIDES[text] | (text == ord('"')))
+    within = np.searchsorted(calls_for_marks, ends) - np.searchsorted(calls_for_marks, starts)
+    odd = np.append(starts[within == 1], bare)
+    return data.count(b"\n", 0, int(odd.min()) - 1) + 1 if odd.size else 0

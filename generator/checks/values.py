@@ -30,6 +30,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = 28
 """Digits of a number that somebody may have meant; Python's decimals have as many."""
 
+_SUGGESTIONS = 50
+
 
 def is_edtf(field: Field) -> bool:
     """Whether the field holds dates as `generator.dates` reads them."""
@@ -85,11 +87,12 @@ def category(column: Column) -> Iterator[Fault]:
     allowed = [*column.field.categories]
     if not allowed:
         return
-    for value in column.values:
-        if value and value not in allowed:
-            nearest = get_close_matches(value, allowed, n=1, cutoff=0.5)
-            details = {"allowed": ", ".join(allowed), "nearest": "".join(nearest) or "–"}
-            yield Fault(value, "category-unknown", details)
+    unknown = [value for value in column.values if value and value not in allowed]
+    for number, value in enumerate(unknown):
+        likely = allowed if number < _SUGGESTIONS else []
+        nearest = "".join(get_close_matches(value, likely, n=1, cutoff=0.5))
+        details = {"allowed": ", ".join(allowed), "nearest": nearest or "–"}
+        yield Fault(value, "category-unknown", details)
 
 
 def edtf_date(column: Column) -> Iterator[Fault]:
