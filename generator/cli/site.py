@@ -24,6 +24,7 @@ from generator.cli.terminal import (
 )
 from generator.exceptions import NhatTheHoaError
 from generator.preview.watching import serve as run_preview
+from generator.render.environment import read_again
 from generator.settings import PROJECT, discover
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def serve(
 
     def rebuild() -> str:
         """Build, tell the terminal what came of it, and return what the browser must know."""
+        read_again()
         try:
             with progress() as say:
                 outcome = run_build(settings, say)

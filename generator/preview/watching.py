@@ -30,13 +30,16 @@ def serve(
     either way. `ready` is told the address after the first build.
     """
     news = News()
+    watched = [settings.package, settings.site_src, settings.project / "mkdocs.yml"]
+    saved = watch(*watched, stop_event=stop, raise_interrupt=False, yield_on_timeout=True)
+    next(saved)  # from here on, what is saved while a build runs is not missed
     news.tell(build())
     with server(settings.out, news, port) as http:
         thread = threading.Thread(target=http.serve_forever, daemon=True)
         thread.start()
         ready(f"http://127.0.0.1:{http.server_address[1]}/")
-        watched = [settings.package, settings.site_src, settings.project / "mkdocs.yml"]
-        for _ in watch(*watched, stop_event=stop, raise_interrupt=False):
-            news.tell(build())
+        for files in saved:
+            if files:
+                news.tell(build())
         http.shutdown()
         thread.join()

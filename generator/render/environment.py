@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from generator.render.catalogues import language
+from generator.render.date_words import date_html, date_words
 from generator.render.filters import capfirst, filters
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ def environment(settings: Settings, lang: str) -> jinja2.Environment:
     """The environment of `site_src/templates` for pages in `lang`.
 
     Everything is escaped, an unknown name is an error, and words come from the
-    language's catalogue. Made once: files that change later are not read again,
-    until `environment.cache_clear()` and `language.cache_clear()`.
+    language's catalogue. Made once: files that change later are read after `read_again`.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(settings.site_src / "templates"),
@@ -51,3 +51,9 @@ def _own_name(code: str) -> str:
     """What a language is called in itself."""
     locale = language(code).locale
     return capfirst(locale.languages[locale.language])
+
+
+def read_again() -> None:
+    """Forget templates and words, so that files changed since are read again."""
+    for remembered in (environment, language, date_words, date_html):
+        remembered.cache_clear()
