@@ -1,0 +1,1 @@
+"""Other site generators, given our pages and our shell so that they write the same HTML."""
