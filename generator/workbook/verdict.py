@@ -1,0 +1,111 @@
+"""What the checks find in a package as it would be, told by sheet and cell; no check itself."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from typing import TYPE_CHECKING, TypeAlias
+
+import pandas as pd
+
+from generator.canonical import table_bytes
+from generator.checks.run import check
+from generator.dataset import TEXT
+from generator.reading import read_rows
+from generator.workbook.hidden import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.dataset import Dataset, Table
+    from generator.problems import Problem
+    from generator.workbook.hidden import Key
+    from generator.workbook.merging import Merged
+
+    Identity: TypeAlias = tuple[str, str, Key, str, str]
+
+
+def with_rows(table: Table, rows: Sequence[Sequence[str]], problems: list[Problem]) -> Table | None:
+    """The table as it will be read from a file of these rows."""
+    data = table_bytes(list(table.fields), table.primary_key, rows)
+    found = read_rows(data.decode(), table.path, problems)
+    if found is None:
+        return None
+    return dataclasses.replace(
+        table,
+        frame=pd.DataFrame(found[0][1:], columns=list(table.fields), dtype=TEXT),
+        lines=found[1][1:],
+        data=data,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def new_problems(before: Dataset, after: Dataset, sheets: Mapping[str, Merged]) -> list[Problem]:
+    """The problems in rows that `after` has and `before` has not; `sheets` is by table.
+
+    Those in rows that are in the workbook are told by their cells, others by their lines in
+    the files as they are.
+    """
+    found = [problem for problem in check(after).problems if problem.line]
+    earlier, later = _Rows(before), _Rows(after)
+    known = {earlier.identity(problem) for problem in check(before).problems} if found else set()
+    told = []
+    for problem in found:
+        if later.identity(problem) in known:
+            continue
+        key = later.key(problem.file, problem.line)
+        sheet = sheets.get(later.table(problem.file))
+        if sheet is None or key not in sheet.lines:
+            told.append(dataclasses.replace(problem, line=earlier.line(problem.file, key)))
+        elif key not in sheet.faulty:
+            told.append(_by_cell(problem, key, sheet, later))
+    return told
+
+
+class _Rows:
+    """The rows of a dataset by their lines in its files."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._tables = {table.path: table for table in dataset.tables.values()}
+        self._keys: dict[str, dict[int, Key]] = {}
+
+    def key(self, path: str, line: int) -> Key:
+        """The key of the row on a line of a file; () where there is none."""
+        return self._of(path).get(line, ())
+
+    def line(self, path: str, key: Key) -> int:
+        """The line of the row with that key; 0 where there is none."""
+        return next((line for line, other in self._of(path).items() if other == key), 0)
+
+    def table(self, path: str) -> str:
+        """The name of the table in a file; '' where it holds none."""
+        return self._tables[path].name if path in self._tables else ""
+
+    def identity(self, problem: Problem) -> Identity:
+        """What a problem is, wherever its row stands."""
+        key = self.key(problem.file, problem.line)
+        return problem.rule, problem.file, key, problem.field, problem.value
+
+    def _of(self, path: str) -> Mapping[int, Key]:
+        if path not in self._keys:
+            table = self._tables.get(path)
+            self._keys[path] = dict(_lines_and_keys(table)) if table else {}
+        return self._keys[path]
+
+
+def _lines_and_keys(table: Table) -> Iterator[tuple[int, Key]]:
+    for line, row in zip(table.lines, table.frame.itertuples(index=False, name=None), strict=True):
+        yield line, key_of(table, row)
+
+
+def _by_cell(problem: Problem, key: Key, sheet: Merged, rows: _Rows) -> Problem:
+    """The problem of a row of a sheet; another line that it names is named by its row there."""
+    line = sheet.lines[key]
+    details = dict(problem.details)
+    if details.get("first", "").isdigit():
+        other = sheet.lines.get(rows.key(problem.file, int(details["first"])))
+        details["first"] = str(other.number) if other else details["first"]
+    cell = line.place(problem.field or next(iter(line.columns)))
+    return sheet.place.problem(
+        problem.rule, cell, field=problem.field, value=problem.value, **details
+    )
