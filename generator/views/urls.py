@@ -19,6 +19,8 @@ INDICATORS = "indicators/index.html"
 DOCUMENTS = "documents/index.html"
 SOURCES = "sources/index.html"
 DATA = "data/index.html"
+VERSIONS = "data/versions.html"
+FEED = "data/versions.atom"
 METHODOLOGY = "methodology.html"
 CONTRIBUTING = "contributing.html"
 
@@ -60,8 +62,32 @@ def source(source_id: str) -> str:
 
 
 def download(path: str) -> str:
-    """A file of the package, given its path in it, relative to the site's root."""
+    """A file of the latest release, given its path there, relative to the site's root.
+
+    All formats are there and nowhere else; the next release replaces them.
+    """
     return f"data/latest/{path}"
+
+
+def release(version: str, path: str) -> str:
+    """A file of a release, given its path in the package, relative to the site's root.
+
+    It stays there, with these bytes, for good: the package's own files as they were
+    committed (descriptor, schemas, tables, texts), `SHA256SUMS`, `changes.csv`,
+    `changes.json` and the zip of `release_zip`. `version` may also be an alias, "1" or
+    "1.2", with a copy of the package's own files in the highest version of that line.
+    """
+    return f"data/{version}/{path}"
+
+
+def release_zip(name: str, version: str) -> str:
+    """The zip of a release of the package `name`, relative to the site's root."""
+    return release(version, f"{name}-{version}.zip")
+
+
+def unit_feed(unit_url: str) -> str:
+    """The feed of what changed in a province, given its page; each language has its own."""
+    return f"{unit_url.removesuffix('.html')}.atom"
 
 
 def in_language(url: str, lang: str, languages: tuple[str, ...]) -> str:
