@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.standard import PROFILES
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from generator.checks.judged import Judged
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NUMBER = r"(0|[1-9][0-9]*)"
-_VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
+_NUMBER = "(0|[1-9][0-9]{0,8})"
+_VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 _SAID = {"name", "path", "schema", "title", "description", "bytes", "hash"}
 """Properties of a resource that may have any value; of a text, in any language."""
@@ -40,11 +42,31 @@ _FIXED: Mapping[str, object] = {
 
 
 def name_and_version(judged: Judged) -> Iterator[Problem]:
-    """A package has a name for files and addresses, and a version: https://semver.org."""
+    """A package has a name for files and addresses, and a version: https://semver.org.
+
+    A version has no label: what is released is data for everybody.
+    """
     for key, form in (("name", _NAME), ("version", _VERSION)):
         value = judged.dataset.descriptor.get(key, "")
         if not isinstance(value, str) or not form.fullmatch(value):
             yield Problem(rule=f"descriptor-{key}", file=DESCRIPTOR, field=key, value=str(value))
+
+
+def created_is_a_time(judged: Judged) -> Iterator[Problem]:
+    """The day of the release is written as the standard has it: RFC 3339, with a time zone."""
+    value = judged.dataset.descriptor.get("created", "1970-01-01T00:00:00Z")
+    if not _is_time(value):
+        yield Problem(rule="descriptor-created", file=DESCRIPTOR, field="created", value=str(value))
+
+
+def _is_time(value: object) -> bool:
+    if not isinstance(value, str) or not _TIME.fullmatch(value):
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:  # 30 February
+        return False
+    return True
 
 
 def profiles(judged: Judged) -> Iterator[Problem]:

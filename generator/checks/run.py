@@ -41,6 +41,7 @@ CELL_RULES: tuple[CellRule, ...] = (
     text.text_formula,
     values.number_without_thousands,
     values.number_form,
+    values.number_is_exact,
     standard.standard_values,
     values.date_form,
     values.category,
@@ -52,6 +53,7 @@ CELL_RULES: tuple[CellRule, ...] = (
 
 RULES: tuple[Rule, ...] = (
     descriptor.name_and_version,
+    descriptor.created_is_a_time,
     descriptor.profiles,
     descriptor.resource_properties,
     descriptor.resource_checksum,

@@ -29,7 +29,6 @@ _DESCRIBED = (
     "description",
     "homepage",
     "version",
-    "created",
     "keywords",
     "image",
     "licenses",

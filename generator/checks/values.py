@@ -30,6 +30,9 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = 28
 """Digits of a number that somebody may have meant; Python's decimals have as many."""
 
+_EXACT = 15
+"""Digits that a double holds exactly (DBL_DIG of IEEE 754), as do Excel and JavaScript."""
+
 _SUGGESTIONS = 50
 
 
@@ -70,6 +73,15 @@ def _number_fault(value: str, number: Decimal, example: str) -> Fault:
     if not 0 < size <= _DIGITS:
         return Fault(value, "not-a-number", {"example": example})
     return Fault(value, "number-form", {"right": format(number.normalize() + 0, "f")})
+
+
+def number_is_exact(column: Column) -> Iterator[Fault]:
+    """A number has as many digits as every program keeps: a spreadsheet rounds a longer one."""
+    if column.field.type not in _NUMERIC:
+        return
+    for value in column.values:
+        if _NUMBER.fullmatch(value) and sum(map(str.isdigit, value)) > _EXACT:
+            yield Fault(value, "number-too-long", {"limit": str(_EXACT)})
 
 
 def date_form(column: Column) -> Iterator[Fault]:

@@ -179,3 +179,17 @@ def test_the_nearest_category_is_named_if_there_is_one() -> None:
         ("planed", "planned"),
         ("x", "–"),
     ]
+
+
+@pytest.mark.parametrize("type_", ["integer", "number"])
+def test_a_number_that_a_spreadsheet_would_round_is_told(type_: str) -> None:
+    numbers = ("123456789012345", "1234567890123456", "-12345678.9012345", "-12345678.90123456")
+    assert told(values.number_is_exact, *numbers, type=type_) == [
+        ("1234567890123456", "number-too-long"),
+        ("-12345678.90123456", "number-too-long"),
+    ]
+
+
+def test_a_long_code_is_no_number() -> None:
+    assert told(values.number_is_exact, "1234567890123456", type="string") == []
+    assert told(values.number_is_exact, "ghi chú 1234567890123456", type="number") == []
