@@ -13,12 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from generator.showing import printable
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 Severity = Literal["error", "warning"]
 
-_SHOWN = 120
 _FALLBACK = "en"
 
 
@@ -61,18 +62,21 @@ class Problem:
         """Order by place in the files."""
         return (self.file, self.line, self.field, self.rule, self.value)
 
-    def message(self, lang: str) -> str:
-        """What is wrong, in `lang`."""
-        return self._fill(rules()[self.rule].message, lang)
+    def title(self, lang: str) -> str:
+        """What the rule is called, in `lang`."""
+        return _in_language(rules()[self.rule].title, lang)
 
-    def hint(self, lang: str) -> str:
-        """How to mend it, in `lang`."""
-        return self._fill(rules()[self.rule].hint, lang)
+    def message(self, lang: str, show: Callable[[str], str] = printable) -> str:
+        """What is wrong, in `lang`; `show` makes texts of the data fit for where they stand."""
+        return self._fill(rules()[self.rule].message, lang, show)
 
-    def _fill(self, texts: Mapping[str, str], lang: str) -> str:
+    def hint(self, lang: str, show: Callable[[str], str] = printable) -> str:
+        """How to mend it, likewise."""
+        return self._fill(rules()[self.rule].hint, lang, show)
+
+    def _fill(self, texts: Mapping[str, str], lang: str, show: Callable[[str], str]) -> str:
         filled = {"field": self.field, "value": self.value, **self.details}
-        template = texts.get(lang, texts[_FALLBACK])
-        return template.format_map({name: printable(text) for name, text in filled.items()})
+        return _in_language(texts, lang).format_map({n: show(text) for n, text in filled.items()})
 
 
 @cache
@@ -83,19 +87,5 @@ def rules() -> Mapping[str, Rule]:
     return {code: Rule(code=code, **rule) for code, rule in texts.items()}
 
 
-def printable(text: str) -> str:
-    """The text as it can be shown on one line of any terminal: short, with no control codes."""
-    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown)
-
-
-def as_text(problem: Problem, lang: str, folder: str) -> str:
-    """The problem in two lines: place and message, then the hint."""
-    place = printable(problem.file)
-    if folder:
-        place = f"{folder}/{place}"
-    if problem.line:
-        place += f":{problem.line}"
-    if problem.field:
-        place += f" [{printable(problem.field)}]"
-    return f"{place} {problem.rule}: {problem.message(lang)}\n    {problem.hint(lang)}"
+def _in_language(texts: Mapping[str, str], lang: str) -> str:
+    return texts.get(lang, texts[_FALLBACK])

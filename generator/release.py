@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from generator.canonical import replace_files
 from generator.dataset import DESCRIPTOR
 from generator.diffs.difference import difference
-from generator.diffs.markdown import in_markdown
 from generator.diffs.told import Told
 from generator.diffs.words import day_words, say
 from generator.exceptions import MachineError
+from generator.showing import in_markdown
 from generator.versions.numbers import Bump, Version, parse_version
 
 if TYPE_CHECKING:

@@ -16,9 +16,10 @@ from generator.diffs.as_markdown import as_markdown
 from generator.diffs.as_text import as_text
 from generator.diffs.difference import Difference, difference
 from generator.diffs.effects import Effects, effects
-from generator.diffs.markdown import in_cell, in_markdown
-from generator.diffs.words import number, say
+from generator.diffs.words import say
+from generator.showing import in_cell, in_markdown
 from generator.versions.structure import Kind
+from generator.wording import number
 from tests.small_package import INDICATOR, OBSERVATION, SOURCE, UNITS, SmallPackage
 
 NOTHING = Effects(failing=(), mended=(), pages=())

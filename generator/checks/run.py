@@ -27,7 +27,7 @@ from generator.dataset import DESCRIPTOR
 from generator.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from generator.checks.cells import CellRule, Mask
@@ -113,6 +113,10 @@ class Report:
         """What does not."""
         return tuple(p for p in self.problems if p.severity == "warning")
 
+    def joined_by(self, problems: Iterable[Problem]) -> Report:
+        """The report with more problems; what it has already is not told again."""
+        return dataclasses.replace(self, problems=_in_order([*self.problems, *problems]))
+
 
 def check(dataset: Dataset, *, archive: Path | None = None) -> Report:
     """Judge a package as it was read; `archive` is a folder with texts of its sources.
@@ -131,8 +135,13 @@ def check(dataset: Dataset, *, archive: Path | None = None) -> Report:
     if dataset.descriptor:
         problems.extend(_judge_rows(judged))
     missing = sum(checksum not in texts for checksum in checksums) if archive else None
+    return Report(_in_order(problems), missing)
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems in the order of the files, each of them once."""
     found = {problem.sort_key: problem for problem in problems}
-    return Report(tuple(found[key] for key in sorted(found)), missing)
+    return tuple(found[key] for key in sorted(found))
 
 
 def _with_sound_schemas(dataset: Dataset, problems: list[Problem]) -> Dataset:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +19,7 @@ from generator.cli.terminal import (
     Package,
     app,
     errors,
+    put,
     refuse,
     shown,
     terminal,
@@ -71,7 +71,10 @@ def diff(
             words = as_markdown(found, came_of_it, lang.value)
         else:
             words = as_text(found, came_of_it, lang.value)
-    terminal.print(words, end="")
+    if style is DiffFormat.TEXT:
+        terminal.print(words, end="")
+    else:
+        put(words)
 
 
 @app.command()
@@ -95,7 +98,7 @@ def release(
         raise typer.Exit(MACHINE)
     head = load(settings.package)
     report = run_check(head)
-    refuse(replace(report, problems=(*report.problems, *known.problems)), settings, lang)
+    refuse(report.joined_by(known.problems), settings, lang)
     with tempfile.TemporaryDirectory() as folder:
         planned = plan(known.dataset(known.releases[-1], Path(folder)), head)
     if planned is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.checks.run import Report
 from generator.checks.run import check as run_check
 from generator.cli.revisions import package_named
 from generator.cli.terminal import (
@@ -17,23 +18,44 @@ from generator.cli.terminal import (
     Language,
     Package,
     app,
-    refuse,
+    put,
     shown,
+    stop_at_errors,
+    telling,
     terminal,
+    told,
     wrong_use,
 )
 from generator.dataset import load
 from generator.formatting import format_package
 from generator.history import messages_since
-from generator.problems import as_text
 from generator.registry import merge_into
+from generator.reports.as_github import as_github
+from generator.reports.as_json import as_json
+from generator.reports.as_markdown import as_markdown
+from generator.reports.as_text import as_text
 from generator.settings import discover
 from generator.versions.gate import change_problems
 
 if TYPE_CHECKING:
-    from generator.checks.run import Report
     from generator.dataset import Dataset
     from generator.settings import Settings
+
+
+class CheckFormat(StrEnum):
+    """How a report is told."""
+
+    TEXT = "text"
+    GITHUB = "github"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+_FOR_PROGRAMS = {
+    CheckFormat.GITHUB: as_github,
+    CheckFormat.JSON: as_json,
+    CheckFormat.MARKDOWN: as_markdown,
+}
 
 
 @app.command()
@@ -46,9 +68,13 @@ def check(
     base: Annotated[
         str, typer.Option(help="A revision of git: check the change since then as well.")
     ] = "",
+    style: Annotated[
+        CheckFormat,
+        typer.Option("--format", help="github: annotations. markdown: a step's summary."),
+    ] = CheckFormat.TEXT,
     lang: Language = Lang.VI,
 ) -> None:
-    """Check the data package and tell every problem: what is wrong and how to mend it.
+    """Check the data package and tell what is wrong, where, and how to mend it.
 
     Exit status: 0 fine, 1 problems in the data, 2 wrong use, 3 something of the machine.
     """
@@ -57,11 +83,13 @@ def check(
     settings = discover(package=package)
     dataset = load(settings.package)
     report = run_check(dataset, archive=archive)
-    if archive is not None:
-        terminal.print(f"{report.sources_without_text} sources have no text in {shown(archive)}")
     if base:
         report = _with_change(report, base, dataset, settings)
-    refuse(report, settings, lang)
+    if style is CheckFormat.TEXT:
+        terminal.print(as_text(report, telling(settings, lang)), end="")
+    else:
+        put(_FOR_PROGRAMS[style](report, telling(settings, lang)))
+    stop_at_errors(report)
 
 
 def _with_change(report: Report, base: str, head: Dataset, settings: Settings) -> Report:
@@ -69,7 +97,7 @@ def _with_change(report: Report, base: str, head: Dataset, settings: Settings) -
     with tempfile.TemporaryDirectory() as folder:
         before = package_named(base, settings, Path(folder))
         lacks = change_problems(before, head, messages_since(base, settings.package))
-        return replace(report, problems=(*report.problems, *lacks))
+        return report.joined_by(lacks)
 
 
 @app.command("format")
@@ -88,11 +116,9 @@ def format_(
     """
     settings = discover(package=package)
     done = format_package(settings.package, write=not only_check)
-    folder = shown(settings.package)
     for path in done.changed:
-        terminal.print(f"{folder}/{path}")
-    for problem in done.problems:
-        terminal.print(as_text(problem, lang.value, folder))
+        terminal.print(f"{shown(settings.package)}/{path}")
+    terminal.print(told(Report(done.problems), settings, lang), end="")
     if done.problems or (only_check and done.changed):
         raise typer.Exit(PROBLEMS)
 

@@ -97,7 +97,7 @@ def serve(
         except NhatTheHoaError as error:
             terminal.print(str(error))
             return str(error)
-        problems = "\n".join(told(outcome.report, settings, lang))
+        problems = told(outcome.report, settings, lang)
         terminal.print(problems or f"{outcome.pages:,} pages")
         return problems if outcome.publication is None else ""
 

@@ -5,6 +5,8 @@ Exit status: 0 fine, 1 problems in the data, 2 wrong use, 3 something of the mac
 
 from __future__ import annotations
 
+import io
+import sys
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +15,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from generator.problems import as_text
+from generator.git import Repository, find
+from generator.reports.as_text import as_text
+from generator.reports.telling import Telling
+from generator.views import urls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,8 +42,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-terminal = Console(highlight=False, soft_wrap=True, markup=False)
-errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+terminal = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 Package = Annotated[Path | None, typer.Option(help="The data package. Default: datapackage/")]
 Out = Annotated[Path | None, typer.Option(help="Where to publish. Default: build/site/")]
@@ -52,19 +57,52 @@ def wrong_use(why: str) -> typer.Exit:
     return typer.Exit(WRONG_USE)
 
 
+def put(text: str) -> None:
+    """Write what programs read: UTF-8 and LF on every system, whatever the console has."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    sys.stdout.write(text)
+
+
 def refuse(report: Report, settings: Settings, lang: Lang) -> None:
-    """Tell every problem; end the command where one stands in the way."""
-    for line in told(report, settings, lang):
-        terminal.print(line)
+    """Tell the problems, if there are any; end the command where one stands in the way."""
+    terminal.print(told(report, settings, lang), end="")
+    stop_at_errors(report)
+
+
+def stop_at_errors(report: Report) -> None:
+    """End the command where a problem stands in the way."""
     if report.errors:
-        errors.print(f"{len(report.errors)} errors, {len(report.warnings)} warnings")
         raise typer.Exit(PROBLEMS)
 
 
-def told(report: Report, settings: Settings, lang: Lang) -> list[str]:
-    """Each problem of a report as text, with its place as seen from here."""
-    folder = shown(settings.package)
-    return [as_text(problem, lang.value, folder) for problem in report.problems]
+def told(report: Report, settings: Settings, lang: Lang) -> str:
+    """The problems as text; '' where there are none."""
+    return as_text(report, telling(settings, lang)) if report.problems else ""
+
+
+def telling(settings: Settings, lang: Lang) -> Telling:
+    """How problems are told: with files as they are seen from the repository's root."""
+    return Telling(
+        lang=lang.value,
+        folder=_package_folder(settings),
+        site=settings.base_url and settings.base_url + _folder(lang, settings),
+    )
+
+
+def _folder(lang: Lang, settings: Settings) -> str:
+    """The folder of a language on the site."""
+    return urls.in_language("", lang.value, settings.languages)
+
+
+def _package_folder(settings: Settings) -> str:
+    """The package's folder as seen from the root of its repository, else from the project."""
+    repository = find(settings.package)
+    if isinstance(repository, Repository):
+        return repository.prefix.rstrip("/")
+    if settings.package.is_relative_to(settings.project):
+        return settings.package.relative_to(settings.project).as_posix()
+    return settings.package.as_posix()
 
 
 def shown(path: Path) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from generator.diffs.coverage import coverage
 from generator.diffs.told import Told
+from generator.showing import printable_json
 
 if TYPE_CHECKING:
     from generator.changes import TableChanges
@@ -19,7 +19,7 @@ LANGUAGES = ("vi", "en")
 
 def as_json(difference: Difference, effects: Effects) -> str:
     """What is different, for programs."""
-    return json.dumps(_object(difference, effects), ensure_ascii=False, indent=2) + "\n"
+    return printable_json(_object(difference, effects))
 
 
 def _object(difference: Difference, effects: Effects) -> dict[str, Any]:

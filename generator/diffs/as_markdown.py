@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from generator.diffs.markdown import in_cell, in_markdown
 from generator.diffs.told import Told
 from generator.diffs.words import say, say_count
+from generator.showing import in_cell, in_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,7 +74,7 @@ def _more(count: int, lang: str) -> Iterator[str]:
 
 def _problems(problems: Iterable[Problem], lang: str) -> list[str]:
     return [
-        f"{in_markdown(f'{problem.file}:{problem.line}')} {in_markdown(problem.message(lang))}"
+        f"{in_markdown(f'{problem.file}:{problem.line}')} {problem.message(lang, in_markdown)}"
         for problem in problems
     ]
 

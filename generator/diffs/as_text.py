@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diffs.told import Told, ToldRow
 from generator.diffs.words import say, say_count
-from generator.problems import printable
+from generator.showing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

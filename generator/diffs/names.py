@@ -8,9 +8,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.diffs.words import number, say
+from generator.diffs.words import say
 from generator.views.maker import RECORDS
 from generator.views.store import Store
+from generator.wording import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.diffs.coverage import coverage, districts_of, unit_rows
 from generator.diffs.names import FIGURE, Names
-from generator.diffs.words import listed, number, say, say_count
+from generator.diffs.words import listed, say, say_count
 from generator.versions.structure import Kind
+from generator.wording import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

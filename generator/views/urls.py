@@ -21,6 +21,7 @@ SOURCES = "sources/index.html"
 DATA = "data/index.html"
 VERSIONS = "data/versions.html"
 FEED = "data/versions.atom"
+RULES = "rules/index.html"
 METHODOLOGY = "methodology.html"
 CONTRIBUTING = "contributing.html"
 
@@ -59,6 +60,11 @@ def document(document_id: str) -> str:
 def source(source_id: str) -> str:
     """The page of a source."""
     return f"sources/{source_id}.html"
+
+
+def rule(code: str) -> str:
+    """The page that explains a rule of the check."""
+    return f"rules/{code}.html"
 
 
 def download(path: str) -> str:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from generator.checks.run import check
 from generator.dataset import load
-from generator.problems import as_text
+from generator.reports.as_text import problem_text
+from generator.reports.telling import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,7 +57,8 @@ def told(folder: Path, file: str, change: Callable[[bytes], bytes]) -> Report:
         (folder / file).write_bytes(before)
     for problem in report.problems:
         for lang in ("vi", "en"):
-            lines = as_text(problem, lang, "datapackage").splitlines()
+            telling = Telling(lang=lang, folder="datapackage", site="")
+            lines = problem_text(problem, telling).splitlines()
             assert len(lines) == 2
             assert all(line.isprintable() for line in lines)
     return report

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from generator.dataset import load
 from generator.exceptions import MachineError
-from generator.problems import as_text
+from generator.reports.as_text import problem_text
+from generator.reports.telling import Telling
 from generator.workbook.importing import import_workbook
 from tests.workbook.books import (
     FIXTURE,
@@ -130,7 +131,7 @@ def test_a_row_taken_out_of_its_sheet_is_asked_about(package: Path) -> None:
     [problem] = outcome.problems
     assert told(outcome.problems) == [("workbook-row-missing", PERSONS, "")]
     assert problem.details["keys"] == "tran-lenh-truong; tran-van-lam"
-    assert as_text(problem, "en", "") == (
+    assert problem_text(problem, Telling(lang="en", folder="", site="")) == (
         "so-nhap-lieu.xlsx workbook-row-missing: The sheet “Người giữ chức vụ” no longer has some "
         "rows that it was given (2): tran-lenh-truong; tran-van-lam. Are they to be deleted?\n"
         "    To delete them, add --allow-deletions, or leave the row and put an x in column A. "

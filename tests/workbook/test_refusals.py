@@ -10,7 +10,8 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.formula import ArrayFormula
 
-from generator.problems import as_text
+from generator.reports.as_text import problem_text
+from generator.reports.telling import Telling
 from generator.workbook import grid, parts
 from generator.workbook.container import SIZE_LIMIT
 from tests.workbook.books import (
@@ -363,7 +364,7 @@ def test_a_renamed_sheet_is_named_beside_the_missing_one(package: Path) -> None:
     file = export(package)
     edit(file, renamed)
     [problem] = imported(file, package).problems
-    assert as_text(problem, "vi", "") == (
+    assert problem_text(problem, Telling(lang="vi", folder="", site="")) == (
         "so-nhap-lieu.xlsx workbook-sheet-missing: Không có trang tính “Người giữ chức vụ” "
         "(trang tính lạ trong sổ: Cán bộ).\n"
         "    Nếu trang tính đã bị đổi tên, đặt lại tên cũ. Trang tính không cần sửa cũng phải để "

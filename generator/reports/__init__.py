@@ -1,0 +1,1 @@
+"""What a check found, told to people and programs: one module a format; no printing."""

@@ -1,0 +1,60 @@
+"""The texts of a module in each language, from a TOML file beside it; not for pages or rules."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+# British English has no comma before "and".
+_LOCALES = {"vi": "vi", "en": "en_GB"}
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.([0-9]{1,6}))?")
+
+
+class Wording:
+    """The texts in a file: by name and language, and by plural form where a language has some."""
+
+    def __init__(self, file: Path) -> None:
+        """Read nothing yet."""
+        self._file = file
+
+    def say(self, name: str, lang: str, /, **values: str) -> str:
+        """What the file calls a thing in `lang`."""
+        return str(self._words[name][lang]).format_map(values)
+
+    def say_count(self, name: str, lang: str, n: int, /, **values: str) -> str:
+        """What the file says of a number of things, which it has as `{n}`."""
+        words = self._words[name][lang]
+        if not isinstance(words, str):
+            words = words[locale(lang).plural_form(n)]
+        return words.format_map({"n": number(str(n), lang), **values})
+
+    @cached_property
+    def _words(self) -> Mapping[str, Mapping[str, str | Mapping[str, str]]]:
+        with self._file.open("rb") as file:
+            return tomllib.load(file)
+
+
+def number(digits: str, lang: str) -> str:
+    """A number with the signs of the language and the digits that it has, or the text as it is."""
+    match = _NUMBER.fullmatch(digits)
+    if not match:
+        return digits
+    decimals = len(match[1] or "")
+    pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+    return str(format_decimal(Decimal(digits), pattern, locale(lang)))
+
+
+@cache
+def locale(lang: str) -> Locale:
+    """The formats of a language."""
+    return Locale.parse(_LOCALES[lang])
