@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from generator.artifacts import MARK, Artifact, Publication, publish
 from generator.checks.run import Report, check
 from generator.dataset import Dataset, load
+from generator.exports.api import api
 from generator.exports.registry import exports
 from generator.render.pages import Renderer
 from generator.site.addresses import addresses
@@ -87,6 +88,7 @@ class _Site:
             lang: Renderer(settings, Maker(store, lang, settings.repo_url, settings.revision))
             for lang in settings.languages
         }
+        self._api = partial(api, Maker(store, settings.languages[0]), settings)
         self._urls = self._renderers[settings.languages[0]].urls()
 
     @property
@@ -95,10 +97,10 @@ class _Site:
         return len(self._urls) * len(self._renderers)
 
     def shares(self) -> list[Callable[[], Iterable[Artifact]]]:
-        """What can be made at one time: the downloads, the pages of each language, the rest."""
+        """What can be made at one time: the downloads, the pages of each language, their data, the rest."""
         shells = render_shells(self._settings, data_version=self.version)
         pages = [partial(self._stamped, lang, shells) for lang in self._renderers]
-        return [partial(self._downloads, shells), *pages, partial(self._rest, shells)]
+        return [partial(self._downloads, shells), *pages, self._api, partial(self._rest, shells)]
 
     def _stamped(self, lang: str, shells: Shells) -> Iterator[Artifact]:
         """The pages of a language in their theme, one at a time, then the index of its search."""

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from generator.exports.keys import foreign_keys
+from generator.keys import foreign_keys
 from generator.exports.values import is_required
 from generator.exports.words import LANGUAGES, in_all_languages, words
 

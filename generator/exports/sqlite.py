@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from generator.exports import values
 from generator.exports.format import Format
-from generator.exports.keys import foreign_keys
+from generator.keys import foreign_keys
 from generator.exports.sqlite_about import tables_about
 from generator.exports.sqlite_views import VIEWS
 from generator.exports.text_columns import ROWS
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.dataset import Dataset, Field, Table
-    from generator.exports.keys import ForeignKey
+    from generator.keys import ForeignKey
 
 _TYPES = {
     "string": "TEXT",

@@ -30,7 +30,9 @@ DIGITS = 15
 """Digits that a double holds exactly (DBL_DIG of IEEE 754), as do Excel and JavaScript."""
 
 # https://datapackage.org/standard/table-schema/#boolean
-_TRUE = ("true", "True", "TRUE", "1")
+TRUE = ("true", "True", "TRUE", "1")
+"""The texts that are true where a field does not say which."""
+
 _FALSE = ("false", "False", "FALSE", "0")
 
 
@@ -81,7 +83,7 @@ def _without_empty(texts: pa.Array) -> pa.Array:
 
 
 def _booleans(field: Field, texts: pa.Array) -> pa.Array:
-    true = pc.is_in(texts, pa.array(field.spec.get("trueValues", _TRUE)))
+    true = pc.is_in(texts, pa.array(field.spec.get("trueValues", TRUE)))
     false = pc.is_in(texts, pa.array(field.spec.get("falseValues", _FALSE)))
     missing = pc.is_null(texts)
     unknown = pc.filter(texts, pc.invert(pc.or_(pc.or_(true, false), missing)))

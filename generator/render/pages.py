@@ -19,8 +19,9 @@ from generator.render.entries import (
 )
 from generator.render.environment import environment
 from generator.render.filters import capfirst, name_of
-from generator.render.page import Crumb, Heading, Page, SearchEntry
+from generator.render.page import Crumb, DataLink, Heading, Page, SearchEntry
 from generator.views import catalogue, lists, unit, urls
+from generator.views.records import FILES, Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,6 +47,7 @@ class _Plan:
     view: Callable[[], object]
     section: str
     breadcrumbs: tuple[Crumb, ...] = ()
+    data_links: tuple[DataLink, ...] = ()
     search: Callable[[], Iterable[SearchEntry]] = tuple
 
 
@@ -56,6 +58,7 @@ class Renderer:
         """Compile nothing yet; templates are compiled when first used, once for each depth."""
         self._settings = settings
         self._maker = maker
+        self._records = Records(maker)
         self._lang = maker.lang
         self._environment = cache(self._environment_at)
 
@@ -108,6 +111,7 @@ class Renderer:
                 template=f"{table.removesuffix('s')}.html",
                 view=partial(view, maker, key),
                 section=section,
+                data_links=tuple(self._data_links(table, key, found[0].url)),
                 search=partial(tuple, found),
             )
 
@@ -121,8 +125,15 @@ class Renderer:
             view=lambda: unit.unit_page(maker, unit_id),
             section=urls.DISTRICTS,
             breadcrumbs=tuple(Crumb(title=self._name(a), url=a.url) for a in above if a.url),
+            data_links=tuple(self._data_links("units", unit_id, ref.url)),
             search=partial(unit_entries, maker, unit_id, self._settings.languages),
         )
+
+    def _data_links(self, table: str, key: str, url: str) -> Iterator[DataLink]:
+        if self._records.exist(table, key):
+            for ending, media_type in FILES.items():
+                place = urls.data_file(url, ending)
+                yield DataLink(url=place, media_type=media_type, title=ending.upper())
 
     def _name(self, ref: UnitRef) -> str:
         return capfirst(name_of(ref, self._lang))
@@ -142,6 +153,7 @@ class Renderer:
             section=plan.section,
             headings=tuple(_headings(body)),
             breadcrumbs=plan.breadcrumbs,
+            data_links=plan.data_links,
             search=tuple(plan.search())
             or (_page_entry(plan.url, _plain(title), _plain(description)),),
             report_url=self._report_url(_plain(title)),

@@ -91,6 +91,11 @@ def release_zip(name: str, version: str) -> str:
     return release(version, f"{name}-{version}.zip")
 
 
+def data_file(url: str, ending: str) -> str:
+    """A file with a page's data, beside the page at the root's language; in no language itself."""
+    return f"{url.removesuffix('.html')}.{ending}"
+
+
 def unit_feed(unit_url: str) -> str:
     """The feed of what changed in a province, given its page; each language has its own."""
     return f"{unit_url.removesuffix('.html')}.atom"

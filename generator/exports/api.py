@@ -1,0 +1,130 @@
+"""What stands beside pages for programs: each page's records, their JSON Schemas, and a list."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator.artifacts import Artifact
+from generator.exports.about import about
+from generator.exports.json_schema import JsonSchemas, array, closed
+from generator.exports.page_csv import page_csv
+from generator.exports.page_json import PageJson, kind, known_by, schema_path, value
+from generator.exports.registry import exports
+from generator.exports.words import LANGUAGES
+from generator.views import urls
+from generator.views.records import FILES, TABLES, Records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.dataset import Dataset, Table
+    from generator.settings import Settings
+    from generator.views.maker import Maker
+    from generator.views.records import PageRecords
+
+INDEX = "api/index.json"
+
+_TEXT = {"type": "string"}
+_TEXTS = closed(dict.fromkeys(LANGUAGES, _TEXT))
+
+
+def api(maker: Maker, settings: Settings) -> Iterator[Artifact]:
+    """The files of every page that has some, one page at a time; then what lists and describes."""
+    dataset = maker.store.dataset
+    records = Records(maker)
+    documents = PageJson(maker.store, settings.languages)
+    pages: dict[str, list[dict[str, object]]] = {}
+    for table in TABLES:
+        pages[table] = []
+        for page in records.every(table):
+            csv, path = (urls.data_file(page.url, ending) for ending in FILES)
+            yield Artifact(csv, page_csv(dataset, page))
+            yield Artifact(path, documents.document(page, path))
+            pages[table].append(_entry(dataset.tables[table], page))
+    yield Artifact(INDEX, to_json(_index(dataset, pages)))
+    yield from _schemas(JsonSchemas(dataset, settings.base_url, settings.languages), records)
+
+
+def to_json(content: object) -> bytes:
+    """JSON to be read by people too."""
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _entry(table: Table, page: PageRecords) -> dict[str, object]:
+    known = {field.name: value(field, page.row[field.name]) for field in known_by(table)}
+    files = {ending: urls.data_file(page.url, ending) for ending in FILES}
+    return known | {ending: urls.relative(path, INDEX) for ending, path in files.items()}
+
+
+def _index(dataset: Dataset, pages: dict[str, list[dict[str, object]]]) -> dict[str, object]:
+    package = about(dataset)
+    files: dict[str, dict[str, str]] = {}
+    for export in exports(dataset):
+        if export.table:
+            place = urls.relative(urls.download(export.path), INDEX)
+            files.setdefault(export.table, {})[export.format] = place
+    return {
+        "$schema": urls.relative(schema_path("index"), INDEX),
+        "name": package.name,
+        "version": package.version,
+        "licence": package.licence,
+        "title": dict(package.title),
+        "tables": [
+            {
+                "name": table.name,
+                "title": {lang: table.text("title", lang) for lang in LANGUAGES},
+                "rows": len(table.frame),
+                "schema": urls.relative(schema_path(table.name), INDEX),
+                "files": files[table.name],
+            }
+            for table in dataset.tables.values()
+        ],
+        "pages": [
+            {
+                "table": table,
+                "schema": urls.relative(schema_path(kind(table)), INDEX),
+                "documents": documents,
+            }
+            for table, documents in pages.items()
+        ],
+    }
+
+
+def _schemas(schemas: JsonSchemas, records: Records) -> Iterator[Artifact]:
+    for table in schemas.dataset.tables.values():
+        yield _schema(table.name, schemas.of_table(table))
+    for name in TABLES:
+        others = [other for other, _ in records.references(name)]
+        yield _schema(kind(name), schemas.of_pages(name, others))
+    yield _schema("index", _of_index(schemas))
+
+
+def _schema(name: str, schema: dict[str, Any]) -> Artifact:
+    return Artifact(schema_path(name), to_json(schema))
+
+
+def _of_index(schemas: JsonSchemas) -> dict[str, Any]:
+    tables = {
+        "name": _TEXT,
+        "title": _TEXTS,
+        "rows": {"type": "integer", "minimum": 0},
+        "schema": _TEXT,
+        "files": {"type": "object", "additionalProperties": _TEXT},
+    }
+    entries = []
+    for name in TABLES:
+        entry = schemas.known_by(schemas.dataset.tables[name])
+        entries.append(closed({**entry["properties"], **dict.fromkeys(FILES, _TEXT)}))
+    pages = {
+        "table": {"enum": list(TABLES)},
+        "schema": _TEXT,
+        "documents": array({"anyOf": entries}),
+    }
+    members = {
+        **dict.fromkeys(("$schema", "name", "version", "licence"), _TEXT),
+        "title": _TEXTS,
+        "tables": array(closed(tables)),
+        "pages": array(closed(pages)),
+    }
+    return {**schemas.head("index", "API"), **closed(members)}
