@@ -97,7 +97,7 @@ class _Site:
         return len(self._urls) * len(self._renderers)
 
     def shares(self) -> list[Callable[[], Iterable[Artifact]]]:
-        """What can be made at one time: the downloads, the pages of each language, their data, the rest."""
+        """What can be made at one time: downloads, pages of each language, their data, the rest."""
         shells = render_shells(self._settings, data_version=self.version)
         pages = [partial(self._stamped, lang, shells) for lang in self._renderers]
         return [partial(self._downloads, shells), *pages, self._api, partial(self._rest, shells)]

@@ -6,9 +6,9 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from generator.keys import foreign_keys
 from generator.exports.values import is_required
 from generator.exports.words import LANGUAGES, in_all_languages, words
+from generator.keys import foreign_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

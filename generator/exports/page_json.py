@@ -119,7 +119,9 @@ class PageJson:
 
     def _known_as(self, table: str, key: str) -> dict[str, object]:
         row = self._store.by_key(table)[key]
-        return {field.name: value(field, row[field.name]) for field in known_by(self._tables[table])}
+        return {
+            field.name: value(field, row[field.name]) for field in known_by(self._tables[table])
+        }
 
 
 def _text(content: object) -> str:

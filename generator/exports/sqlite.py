@@ -18,10 +18,10 @@ import pyarrow.compute as pc
 
 from generator.exports import values
 from generator.exports.format import Format
-from generator.keys import foreign_keys
 from generator.exports.sqlite_about import tables_about
 from generator.exports.sqlite_views import VIEWS
 from generator.exports.text_columns import ROWS
+from generator.keys import foreign_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

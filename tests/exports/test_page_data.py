@@ -81,12 +81,12 @@ def test_every_page_with_records_has_both_files_and_others_have_none(
     published: dict[str, bytes],
 ) -> None:
     assert [path for path in published if not path.startswith("api/")] == [
-        "units/p-22-quang-ninh.csv",
-        "units/p-22-quang-ninh.json",
-        "units/d-196-uong-bi.csv",
-        "units/d-196-uong-bi.json",
         "units/c-06817-quang-trung.csv",
         "units/c-06817-quang-trung.json",
+        "units/d-196-uong-bi.csv",
+        "units/d-196-uong-bi.json",
+        "units/p-22-quang-ninh.csv",
+        "units/p-22-quang-ninh.json",
         "indicators/village-secretary-head.csv",
         "indicators/village-secretary-head.json",
         "sources/bao-2017.csv",

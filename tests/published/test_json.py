@@ -67,8 +67,7 @@ def test_the_index_lists_every_file_beside_a_page_and_every_schema(
         path for folder in folders for path in folder.iterdir() if path.suffix in {".csv", ".json"}
     }
     schemas = {
-        (site / "api" / item["schema"]).resolve()
-        for item in (*index["tables"], *index["pages"])
+        (site / "api" / item["schema"]).resolve() for item in (*index["tables"], *index["pages"])
     }
     assert schemas < set((site / "api/schemas").iterdir())
 
