@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from generator.artifacts import Artifact
 from generator.exports.about import about
 from generator.exports.json_schema import JsonSchemas, array, closed
-from generator.exports.page_csv import page_csv
-from generator.exports.page_json import PageJson, kind, known_by, schema_path, value
+from generator.exports.page_csv import PageCsv
+from generator.exports.page_json import PageJson, kind, schema_path
 from generator.exports.registry import exports
 from generator.exports.words import LANGUAGES
 from generator.views import urls
@@ -18,7 +18,7 @@ from generator.views.records import FILES, TABLES, Records
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.dataset import Dataset, Table
+    from generator.dataset import Dataset
     from generator.settings import Settings
     from generator.views.maker import Maker
     from generator.views.records import PageRecords
@@ -33,15 +33,15 @@ def api(maker: Maker, settings: Settings) -> Iterator[Artifact]:
     """The files of every page that has some, one page at a time; then what lists and describes."""
     dataset = maker.store.dataset
     records = Records(maker)
-    documents = PageJson(maker.store, settings.languages)
+    tables, documents = PageCsv(dataset), PageJson(maker.store, settings.languages)
     pages: dict[str, list[dict[str, object]]] = {}
     for table in TABLES:
         pages[table] = []
         for page in records.every(table):
             csv, path = (urls.data_file(page.url, ending) for ending in FILES)
-            yield Artifact(csv, page_csv(dataset, page))
+            yield Artifact(csv, tables.file(page))
             yield Artifact(path, documents.document(page, path))
-            pages[table].append(_entry(dataset.tables[table], page))
+            pages[table].append(_entry(documents, page))
     yield Artifact(INDEX, to_json(_index(dataset, pages)))
     yield from _schemas(JsonSchemas(dataset, settings.base_url, settings.languages), records)
 
@@ -51,8 +51,9 @@ def to_json(content: object) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _entry(table: Table, page: PageRecords) -> dict[str, object]:
-    known = {field.name: value(field, page.row[field.name]) for field in known_by(table)}
+def _entry(documents: PageJson, page: PageRecords) -> dict[str, object]:
+    """What a page is about, as where other rows refer to it, and its files."""
+    known: dict[str, object] = json.loads(documents.known(page.table, page.key))
     files = {ending: urls.data_file(page.url, ending) for ending in FILES}
     return known | {ending: urls.relative(path, INDEX) for ending, path in files.items()}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,13 +27,27 @@ def columns(dataset: Dataset, tables: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([TABLE, *fields]))
 
 
-def page_csv(dataset: Dataset, page: PageRecords) -> bytes:
-    """The rows with their texts as they are: UTF-8, LF, the page's own row first."""
-    header = columns(dataset, dict.fromkeys([page.table, *page.rows]))
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
-    for rows in ((page.row,), *page.rows.values()):
-        for row in rows:
-            writer.writerow([row.table, *(row.get(name, "") for name in header[1:])])
-    return buffer.getvalue().encode()
+class PageCsv:
+    """Writes the files of pages, of one package."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        """The cells that a table leaves empty are found once."""
+        self._dataset = dataset
+        self._columns = cache(self._columns_of)
+
+    def file(self, page: PageRecords) -> bytes:
+        """The rows with their texts as they are: UTF-8, LF, the page's own row first."""
+        tables = tuple(dict.fromkeys([page.table, *page.rows]))
+        buffer = io.StringIO(newline="")
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerow(columns(self._dataset, tables))
+        for rows in ((page.row,), *page.rows.values()):
+            for row in rows:
+                cells = {TABLE: row.table, "": "", **row}
+                writer.writerow([cells[name] for name in self._columns(tables, row.table)])
+        return buffer.getvalue().encode()
+
+    def _columns_of(self, tables: tuple[str, ...], table: str) -> list[str]:
+        """The header for rows of some tables, with '' for the columns that `table` has not."""
+        own = {TABLE, *self._dataset.tables[table].fields}
+        return [name if name in own else "" for name in columns(self._dataset, tables)]

@@ -6,8 +6,8 @@ A field that holds a key, such as `indicator_id`, is followed by what the key st
 
 from __future__ import annotations
 
-import json
 from functools import cache
+from json.encoder import encode_basestring as _string
 from typing import TYPE_CHECKING
 
 from generator.exports.values import TRUE
@@ -15,7 +15,7 @@ from generator.keys import foreign_keys
 from generator.views import urls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.dataset import Dataset, Field, Table
     from generator.views.records import PageRecords
@@ -62,17 +62,6 @@ def named(table: Table, dataset: Dataset) -> Mapping[str, tuple[str, str]]:
     }
 
 
-def value(field: Field, text: str) -> object:
-    """A cell in JSON: numbers as the CSV has their digits, null for what is missing."""
-    if not text:
-        return None
-    if field.type in {"integer", "number"}:
-        return json.loads(text)
-    if field.type == "boolean":
-        return text in field.spec.get("trueValues", TRUE)
-    return text
-
-
 class PageJson:
     """Writes the documents of pages, of one version of a package."""
 
@@ -81,48 +70,66 @@ class PageJson:
         self._store = store
         self._tables = store.dataset.tables
         self._languages = languages
-        self._known = cache(self._known_as)
-        self._named = cache(lambda table: named(self._tables[table], store.dataset))
+        self._columns = cache(self._columns_of)
+        self._references = cache(self._references_of)
+        self.known = cache(self._known)
 
     def document(self, page: PageRecords, path: str) -> bytes:
         """The document of a page that is to be published at `path`; one row a line."""
-        lines = [f"{json.dumps(name)}: {text}" for name, text in self._members(page, path)]
+        lines = [f"{_string(name)}: {text}" for name, text in self._members(page, path)]
         return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
     def _members(self, page: PageRecords, path: str) -> Iterator[tuple[str, str]]:
-        name = kind(page.table)
-        yield "$schema", _text(urls.relative(schema_path(name), path))
-        yield "version", _text(self._store.dataset.descriptor["version"])
-        yield (
-            "pages",
-            _text(
-                {
-                    lang: urls.relative(urls.in_language(page.url, lang, self._languages), path)
-                    for lang in self._languages
-                }
-            ),
-        )
-        yield name, _text(self._record(page.row))
+        yield "$schema", _string(urls.relative(schema_path(kind(page.table)), path))
+        yield "version", _string(self._store.dataset.descriptor["version"])
+        pages = [
+            (lang, urls.relative(urls.in_language(page.url, lang, self._languages), path))
+            for lang in self._languages
+        ]
+        yield "pages", _object((lang, _string(url)) for lang, url in pages)
+        yield kind(page.table), self._record(page.row)
         if page.table == "units":
-            yield ABOVE, _text([self._known("units", row["unit_id"]) for row in page.above])
+            yield ABOVE, _array(self.known("units", row["unit_id"]) for row in page.above)
         for table, rows in page.rows.items():
-            records = ",\n".join(_text(self._record(row)) for row in rows)
-            yield table, f"[\n{records}\n]" if records else "[]"
+            yield table, _array(map(self._record, rows))
 
-    def _record(self, row: Row) -> dict[str, object]:
+    def _record(self, row: Row) -> str:
         """A row with every field of its table, and what it refers to."""
-        fields = self._tables[row.table].fields.values()
-        record = {field.name: value(field, row[field.name]) for field in fields}
-        for name, (field, table) in self._named(row.table).items():
-            record[name] = self._known(table, row[field]) if row[field] else None
-        return record
+        own = [(name, write(row[name])) for name, write in self._columns(row.table)]
+        others = [
+            (name, self.known(table, row[field]) if row[field] else "null")
+            for name, field, table in self._references(row.table)
+        ]
+        return _object([*own, *others])
 
-    def _known_as(self, table: str, key: str) -> dict[str, object]:
+    def _known(self, table: str, key: str) -> str:
+        """What stands for a row where another refers to it."""
         row = self._store.by_key(table)[key]
-        return {
-            field.name: value(field, row[field.name]) for field in known_by(self._tables[table])
-        }
+        fields = known_by(self._tables[table])
+        return _object((field.name, _writer(field)(row[field.name])) for field in fields)
+
+    def _columns_of(self, table: str) -> list[tuple[str, Callable[[str], str]]]:
+        return [(field.name, _writer(field)) for field in self._tables[table].fields.values()]
+
+    def _references_of(self, table: str) -> list[tuple[str, str, str]]:
+        found = named(self._tables[table], self._store.dataset)
+        return [(name, field, other) for name, (field, other) in found.items()]
 
 
-def _text(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False)
+def _writer(field: Field) -> Callable[[str], str]:
+    """Writes a cell: numbers with the digits of the CSV, which are JSON's; null where missing."""
+    if field.type in {"integer", "number"}:
+        return lambda text: text or "null"
+    if field.type == "boolean":
+        true = field.spec.get("trueValues", TRUE)
+        return lambda text: ("true" if text in true else "false") if text else "null"
+    return lambda text: _string(text) if text else "null"
+
+
+def _object(members: Iterable[tuple[str, str]]) -> str:
+    return "{" + ", ".join([f'"{name}": {text}' for name, text in members]) + "}"
+
+
+def _array(items: Iterable[str]) -> str:
+    lines = ",\n".join(items)
+    return f"[\n{lines}\n]" if lines else "[]"

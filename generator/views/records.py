@@ -2,7 +2,7 @@
 
 A page is about one row of a table. Its records are that row and every row that refers to
 it by a foreign key, whatever tables the package has. The page of a unit also holds those
-of the units below it, but for districts, which have pages of their own.
+of the units below it that have no page of their own.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class PageRecords:
     """
 
     table: str
+    key: str
     row: Row
     url: str
     above: tuple[Row, ...]
@@ -81,6 +82,7 @@ class Records:
             rows.update((r.line, r) for k in keys for r in self._store.of(other, field, k))
         return PageRecords(
             table=table,
+            key=key,
             row=row,
             url=_URLS[table](row),
             above=self._store.ancestors(key) if table == "units" else (),
@@ -89,7 +91,7 @@ class Records:
 
     def _below(self, unit_id: str) -> Iterator[str]:
         for child in self._store.children(unit_id):
-            if child["level"] != "district":
+            if not self._maker.has_page(child["unit_id"]):
                 yield child["unit_id"]
                 yield from self._below(child["unit_id"])
 

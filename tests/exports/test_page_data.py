@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 COMMUNE = {**OBSERVATION, "observation_id": "c-06817-2017", "unit_id": "c-06817"}
 BEFORE = {**OBSERVATION, "observation_id": "d-196-2015", "date": "2015"}
+UNRECORDED = {**UNITS[-1], "unit_id": "c-06820", "name_vi": "Trưng Vương", "gso_code": "06820"}
 NEW_COMMUNE = {
     "unit_id": "c-06820-2025",
     "parent_id": "vn",
@@ -39,15 +40,16 @@ SUCCESSION = {
     "date": "2025-07-01",
     "relation": "full",
 }
+OTHER_SUCCESSION = {**SUCCESSION, "from_unit_id": "c-06820"}
 
 
 @pytest.fixture
 def package(tmp_path: Path) -> SmallPackage:
-    """One district with two figures and one of a commune in it, and what the commune became."""
+    """One district with two figures, one of a commune in it, and what its communes became."""
     package = SmallPackage(tmp_path / "package")
-    package.rows("units", *UNITS, NEW_COMMUNE)
+    package.rows("units", *UNITS, UNRECORDED, NEW_COMMUNE)
     package.rows("observations", OBSERVATION, BEFORE, COMMUNE)
-    package.rows("unit_successions", SUCCESSION)
+    package.rows("unit_successions", SUCCESSION, OTHER_SUCCESSION)
     return package
 
 
@@ -94,19 +96,19 @@ def test_every_page_with_records_has_both_files_and_others_have_none(
     ]
 
 
-def test_a_districts_csv_has_its_rows_and_those_of_the_communes_in_it(
+def test_a_districts_csv_has_its_rows_and_those_of_communes_without_a_page_of_their_own(
     published: dict[str, bytes],
 ) -> None:
     found = rows(published, "units/d-196-uong-bi.csv")
     assert [(row["table_name"], *list(row.values())[1:3]) for row in found] == [
         ("units", "d-196", "p-22"),
         ("units", "c-06817", "d-196"),
-        ("unit_successions", "c-06817", "c-06820-2025"),
+        ("units", "c-06820", "d-196"),
+        ("unit_successions", "c-06820", "c-06820-2025"),
         ("observations", "d-196", "2015"),
         ("observations", "d-196", "2017-05"),
-        ("observations", "c-06817", "2017-05"),
     ]
-    assert found[4] == {"table_name": "observations", **OBSERVATION}
+    assert found[5] == {"table_name": "observations", **OBSERVATION}
 
 
 def test_csv_files_of_one_kind_have_one_header(published: dict[str, bytes]) -> None:
@@ -118,7 +120,7 @@ def test_csv_files_of_one_kind_have_one_header(published: dict[str, bytes]) -> N
     assert len(headers) == 1
 
 
-def test_a_provinces_files_leave_what_is_in_its_districts_to_theirs(
+def test_a_provinces_files_leave_figures_of_its_districts_to_theirs(
     published: dict[str, bytes],
 ) -> None:
     found = document(published, "units/p-22-quang-ninh.json")
