@@ -42,7 +42,8 @@ class Problem:
 
     `file` is relative to the package's folder (POSIX). `line` counts the file's
     lines from 1, the header being 1; 0 where the fault is the file's as a whole.
-    `details` fill the placeholders of the rule's words beside `field` and `value`.
+    `details` fill the placeholders of the rule's words beside `field` and `value`;
+    `sheet` and `cell` among them say where the fault is in a workbook.
     """
 
     rule: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from generator.cli import changes, data, site
+from generator.cli import changes, data, site, workbook
 from generator.cli.terminal import MACHINE, app, errors
 from generator.exceptions import NhatTheHoaError
 
-COMMANDS = (data, site, changes)
+COMMANDS = (data, site, changes, workbook)
 """The modules whose import registers their commands with the application."""
 
 

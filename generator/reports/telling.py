@@ -34,8 +34,11 @@ class Telling:
         return f"{self.folder}/{problem.file}" if self.folder else problem.file
 
     def place(self, problem: Problem) -> str:
-        """The file, and the line if it is of one."""
-        return f"{self.file(problem)}:{problem.line}" if problem.line else self.file(problem)
+        """The file, with the line if it is of one, or with sheet and cell if it is a workbook's."""
+        if problem.line:
+            return f"{self.file(problem)}:{problem.line}"
+        sheet, cell = problem.details.get("sheet", ""), problem.details.get("cell", "")
+        return " ".join(filter(None, (self.file(problem), f"{sheet}!{cell}".strip("!"))))
 
     def help_page(self, problem: Problem) -> str:
         """The address of the page that explains the rule, '' where it is not known."""

@@ -22,17 +22,13 @@ if TYPE_CHECKING:
 
 SEPARATOR = " – "
 
-OFFERED = 1_000
-"""The longest list to choose from. In a longer one nobody finds a line."""
-
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A list: what cells show for each value; the first `offered` may be chosen, or none."""
+    """A list: its name, and what cells show for each value."""
 
     name: str
     shown: Mapping[str, str]
-    offered: int
 
 
 def list_name(table: Table, field: Field) -> str | None:
@@ -48,8 +44,7 @@ def all_choices(
 ) -> dict[str, Choices]:
     """Every list by its name, for a workbook that has these rows of the tables.
 
-    To choose from are the rows that the workbook has; rows of the package that it refers to
-    beside those are in the list so that cells can name them.
+    To choose from are the rows that the workbook has, and those that it refers to beside them.
     """
     used = _used(tables, rows)
     found = {}
@@ -57,11 +52,9 @@ def all_choices(
         for field in table.fields.values():
             name = list_name(table, field)
             if name is not None and name not in found:
-                offered, names = _entries(table, field, tables, rows)
-                further = {v: names[v] for v in used[name] if v in names and v not in offered}
-                shown = _shown({**{v: names[v] for v in offered}, **further}, used[name])
-                count = len(offered) if len(offered) <= OFFERED else 0
-                found[name] = Choices(name, shown, count)
+                here, names = _entries(table, field, tables, rows)
+                listed = {v: names[v] for v in (*here, *used[name]) if v in names}
+                found[name] = Choices(name, _shown(listed, used[name]))
     return found
 
 
@@ -82,7 +75,7 @@ def _used(
 def _entries(
     table: Table, field: Field, tables: Mapping[str, Table], rows: Mapping[str, Sequence[int]]
 ) -> tuple[Mapping[str, None], Mapping[str, str]]:
-    """The values to choose from, and what every value of the package is called."""
+    """The values that the workbook has, and what every value of the package is called."""
     if field.categories:
         names = {value: clean(field.label(value, "vi")) for value in field.categories}
         return dict.fromkeys(filter(cell, names)), names

@@ -23,18 +23,28 @@ if TYPE_CHECKING:
 
 WORKBOOK = "xl/workbook.xml"
 
+# The workbook with the whole registry of units has 2 MB, unpacked 18 MB, and 290,000 cells.
+
+FILE_LIMIT = 20_000_000
+"""Bytes of a workbook's file."""
+
 PART_LIMIT = 2_000
 """Parts of a workbook."""
 
-SIZE_LIMIT = 200_000_000
-"""Bytes of a workbook when unpacked. One with the whole registry of units has a tenth of it."""
+SIZE_LIMIT = 100_000_000
+"""Bytes of a workbook when unpacked."""
 
-CELL_LIMIT = 3_000_000
-"""Cells of a workbook that have something in them, or texts that they share: ten times as
-many as the whole registry of units has."""
+CELL_LIMIT = 1_000_000
+"""Cells of a workbook that have something in them, or texts that they share."""
+
+TEXT_LIMIT = 32_767
+"""Characters of a text: Excel and LibreOffice write no longer one."""
 
 _CHUNK = 1 << 20
+_ENCRYPTED = 1  # a flag of a part
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE2_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ZIP = b"PK"
 _MACROS = ("vbaProject.bin", "/macrosheets/")
 _LINKS = "xl/externalLinks/"
 
@@ -53,7 +63,8 @@ def too_large() -> RefusedError:
     """The error for a workbook that is beyond one of the limits."""
     return RefusedError(
         "workbook-too-large",
-        limit=str(SIZE_LIMIT // 1_000_000),
+        packed=str(FILE_LIMIT // 1_000_000),
+        unpacked=str(SIZE_LIMIT // 1_000_000),
         parts=str(PART_LIMIT),
         cells=str(CELL_LIMIT // 1_000_000),
     )
@@ -97,18 +108,16 @@ def open_parts(data: bytes) -> Iterator[Parts]:
         RefusedError: it is no workbook, or one that must not or cannot be read; also while
             its parts are being read.
     """
-    if data.startswith(_OLE2):
-        raise RefusedError("workbook-not-xlsx", found=".xls")
+    if len(data) > FILE_LIMIT:
+        raise too_large()
+    if not data.startswith(_ZIP):
+        raise _other_than_zip(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_unwanted(archive)
             yield Parts(archive)
-    except zipfile.BadZipFile as error:
-        if data.startswith(b"PK"):
-            raise RefusedError("workbook-damaged", reason=str(error)) from None
-        raise RefusedError("workbook-not-xlsx", found="?") from None
-    except (RuntimeError, EOFError, OSError, zlib.error) as error:
-        # A password, a method of compression that nobody knows, data that are cut off.
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, zlib.error) as error:
+        # The end is missing, a method of compression that nobody knows, data that are cut off.
         raise RefusedError("workbook-damaged", reason=str(error)) from None
 
 
@@ -122,12 +131,27 @@ def _refuse_unwanted(archive: zipfile.ZipFile) -> None:
     names = [part.filename for part in parts]
     if len(parts) > PART_LIMIT or sum(part.file_size for part in parts) > SIZE_LIMIT:
         raise too_large()
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        raise RefusedError("workbook-encrypted")
     if WORKBOOK not in names:
         raise RefusedError("workbook-not-xlsx", found=_kind(names))
     if any(mark in name for name in names for mark in _MACROS):
         raise RefusedError("workbook-macros")
     if any(name.startswith(_LINKS) for name in names):
         raise RefusedError("workbook-links")
+
+
+def _other_than_zip(data: bytes) -> RefusedError:
+    """What there is to say of a file that is no ZIP file, as by what it looks like."""
+    if data.startswith(_OLE2):
+        if _OLE2_ENCRYPTED in data:
+            return RefusedError("workbook-encrypted")
+        return RefusedError("workbook-not-xlsx", found=".xls")
+    try:
+        is_text = bool(data.decode("utf-8")) and b"\0" not in data
+    except UnicodeDecodeError:
+        is_text = False
+    return RefusedError("workbook-not-xlsx", found=".csv" if is_text else "?")
 
 
 def _kind(names: list[str]) -> str:

@@ -139,8 +139,8 @@ def _list_ranges(choices: Mapping[str, Choices]) -> dict[str, str]:
     """The cells of the hidden sheet that have what can be chosen, by the list's name."""
     ranges, first = {}, 0
     for name, each in choices.items():
-        if each.offered:
-            cells = xl_range_abs(first, _TEXTS, first + each.offered - 1, _TEXTS)
+        if each.shown:
+            cells = xl_range_abs(first, _TEXTS, first + len(each.shown) - 1, _TEXTS)
             ranges[name] = f"'{LISTS}'!{cells}"
         first += len(each.shown)
     return ranges

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator.canonical import cell as canonical
 from generator.workbook.container import CELL_LIMIT, RefusedError, local, open_parts, too_large
-from generator.workbook.parts import TextReader, read_formats, read_index, read_strings, unescaped
+from generator.workbook.layout import COLUMN_LIMIT, ROW_LIMIT
+from generator.workbook.parts import joined, read_formats, read_index, read_strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,13 +38,13 @@ class Kind(Enum):
 
 Value: TypeAlias = str | int | float | bool | datetime
 
-_INLINE = {"t", "rPh"}  # elements of a text that stands in its cell
+_TEXTS = {"v", "f", "t"}  # elements with the value of a cell, its formula, a text within it
 # Parts of a number format that are shown as they are, colours, languages; further sections.
 _LITERAL = re.compile(r'"[^"]*"|\[[^]]*\]|[\\_*].|;.*')
 _TIME = re.compile("[ymdhs]", re.IGNORECASE)
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - no zone
-_DAYS = 2_958_466  # to the end of the year 9999
-_LEAP_DAY = 60  # that of 1900, which there was not and Excel has
+_DAYS = range(61, 2_958_466)  # to the year 9999, from 1 March 1900: Excel has a day too many before
+_MERGED = 10  # ranges that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its cells by row and column, both counted from 1, and its merged ranges."""
+    """A sheet: its cells by row and column, both counted from 1, and its first merged ranges."""
 
     rows: Mapping[int, Mapping[int, Cell]]
     merged: Sequence[str]
@@ -111,7 +112,6 @@ class _SheetReader:
         self._shared = shared
         self._row = self._column = self._count = 0
         self._cell: Mapping[str, str] = {}
-        self._inline = TextReader()
         self._pieces: dict[str, list[str]] = {}
         self._within = ""
 
@@ -125,42 +125,40 @@ class _SheetReader:
         elif kind == "row":
             self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
             self._column = 0
-        elif kind in {"v", "f"}:
-            self._pieces[kind] = []
-        elif kind == "mergeCell":
+        elif kind in _TEXTS:
+            self._pieces.setdefault(kind, [])
+        elif kind == "mergeCell" and len(self.merged) < _MERGED:
             self.merged.append(attributes.get("ref", ""))
-        elif kind in _INLINE:
-            self._inline.start(name, attributes)
 
     def text(self, text: str) -> None:
         """Take up a piece of text."""
         if self._within in self._pieces:
             self._pieces[self._within].append(text)
-        elif self._within in _INLINE:
-            self._inline.text(text)
 
     def end(self, name: str) -> None:
         """Leave an element."""
         self._within = ""
-        kind = local(name)
-        if kind == "c":
+        if local(name) == "c":
             cell = self._read_cell()
             if cell is not None:
-                self.rows.setdefault(self._row, {})[self._column] = cell
-                self._count += 1
-                if self._count > CELL_LIMIT:
-                    raise too_large()
+                self._keep(cell)
             self._pieces.clear()
-        elif kind in _INLINE:
-            self._inline.end(name)
+
+    def _keep(self, cell: Cell) -> None:
+        if self._row > ROW_LIMIT or self._column > COLUMN_LIMIT:
+            raise ValueError("a cell outside the sheet")
+        self.rows.setdefault(self._row, {})[self._column] = cell
+        self._count += 1
+        if self._count > CELL_LIMIT:
+            raise too_large()
 
     def _read_cell(self) -> Cell | None:
         if "f" in self._pieces:
-            return Cell(Kind.FORMULA, "=" + "".join(self._pieces["f"]))
+            return Cell(Kind.FORMULA, f"={joined(self._pieces['f'])}")
         kind = self._cell.get("t", "n")
         if kind == "inlineStr":
-            return _text(self._inline.take())
-        value = "".join(self._pieces.get("v", ()))
+            return _text(joined(self._pieces.get("t", ())))
+        value = joined(self._pieces.get("v", ()))
         if not value:
             return None
         if kind == "s":
@@ -175,11 +173,10 @@ class _SheetReader:
         form = self._shared.formats[style] if self._shared.formats else "General"
         if not math.isfinite(number):
             raise ValueError(str(number))
-        if not _TIME.search(form) or not 1 <= number < _DAYS:
+        if not _TIME.search(form) or int(number) not in _DAYS:
             return Cell(Kind.NUMBER, number, form)
-        missing = number < _LEAP_DAY and self._shared.epoch is _EPOCH
-        seconds = round((number + missing) * 86_400)
-        return Cell(Kind.TIME, self._shared.epoch + timedelta(seconds=seconds), form)
+        moment = self._shared.epoch + timedelta(seconds=round(number * 86_400))
+        return Cell(Kind.TIME, moment, form)
 
 
 def _text(text: str) -> Cell | None:
@@ -194,7 +191,7 @@ def _typed(kind: str, value: str) -> Cell | None:
         return Cell(Kind.ERROR, value)
     if kind == "d":
         return Cell(Kind.TIME, datetime.fromisoformat(value).replace(tzinfo=None), "yyyy-mm-dd")
-    return _text(unescaped(value))
+    return _text(value)
 
 
 def column_number(reference: str) -> int:

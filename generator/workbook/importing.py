@@ -1,7 +1,7 @@
-"""A workbook that was edited, taken back into its package: all of it, or nothing.
+"""A workbook that was edited, taken back into its package; not the reading of its cells.
 
-Nothing is written while there are errors, be they of the workbook or found by the checks in
-the package as it would be. Warnings do not stand in the way.
+It is taken as a whole or, while there are errors, not at all, be they of the workbook or found
+by the checks in the rows that it changes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.canonical import replace_files
 from generator.changes import changes
+from generator.checks.run import check
 from generator.problems import Problem
 from generator.reading import read_bytes
 from generator.workbook.choices import list_name
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.changes import TableChanges
+    from generator.checks.run import Report
     from generator.dataset import Dataset, Table
     from generator.workbook.grid import Sheet
     from generator.workbook.hidden import Record
@@ -39,40 +41,57 @@ if TYPE_CHECKING:
     from generator.workbook.merging import Merged
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What came of it: problems in the order of the workbook, and what was changed.
+    """What comes of a workbook: the package as it is, as it would be, and what stands in the way.
 
-    With an error among the problems nothing was written, and `changes` is what would be.
+    `problems` are in the order of the workbook, those that the checks find in changed rows
+    among them. `reports` are those of both packages; None where there are no changes.
     """
 
+    base: Dataset
+    head: Dataset
     problems: tuple[Problem, ...]
     changes: tuple[TableChanges, ...] = ()
+    reports: tuple[Report, Report] | None = None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems with which nothing is written."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def import_workbook(file: Path, dataset: Dataset, *, allow_deletions: bool = False) -> Imported:
-    """Write what was changed in the workbook `file` into the package of `dataset`.
-
-    With `allow_deletions`, rows that were taken out of their sheets are deleted; without
-    it, only those that are marked for it.
-
-    Raises:
-        MachineError: a file of the package cannot be written.
-    """
+def import_workbook(file: Path, dataset: Dataset) -> Imported:
+    """Take what was changed in the workbook `file` into the package, without writing it."""
     problems: list[Problem] = []
     data = read_bytes(file.parent, file.name, problems)
     book = _open(data, file.name, dataset, problems) if data is not None else None
     if book is None:
-        return Imported(tuple(problems))
-    merged = dict(_merge_all(book, dataset, problems, allow_deletions=allow_deletions))
+        return Imported(base=dataset, head=dataset, problems=tuple(problems))
+    merged = dict(_merge_all(book, dataset, problems))
     head = _with_changes(dataset, merged, problems)
     changed = changes(dataset, head)
-    if changed:
-        problems.extend(new_problems(dataset, head, merged))
-    if not any(problem.severity == "error" for problem in problems):
-        tables = [head.tables[change.name] for change in changed]
-        replace_files({dataset.folder / table.path: table.data for table in tables})
-    return Imported(tuple(problems), changed)
+    if not changed:
+        return Imported(base=dataset, head=dataset, problems=tuple(problems))
+    reports = check(dataset), check(head)
+    problems.extend(new_problems((dataset, head), reports, merged))
+    return Imported(
+        base=dataset, head=head, problems=tuple(problems), changes=changed, reports=reports
+    )
+
+
+def write(imported: Imported) -> None:
+    """Write the tables that are others in `head`, each whole, or none where one refuses.
+
+    A process that is killed meanwhile leaves every table as it was or as it will be; the same
+    workbook, imported again, completes it.
+
+    Raises:
+        MachineError: a file of the package cannot be written.
+    """
+    head = imported.head
+    tables = [head.tables[change.name] for change in imported.changes]
+    replace_files({head.folder / table.path: table.data for table in tables})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +130,7 @@ def _texts(sheet: Sheet) -> list[list[str]]:
 
 
 def _merge_all(
-    book: _Book, dataset: Dataset, problems: list[Problem], *, allow_deletions: bool
+    book: _Book, dataset: Dataset, problems: list[Problem]
 ) -> Iterator[tuple[str, Merged]]:
     """The tables of which sheets could be read, with what comes of them."""
     lists = lists_of(_texts(book.sheets[LISTS])) if LISTS in book.sheets else {}
@@ -128,7 +147,7 @@ def _merge_all(
                 columns = _columns(table, lookups)
                 digests = book.record.digests[name]
                 reader = RowReader(table, columns, digests, place)
-                result = merge(lines, reader, digests, allow_deletions=allow_deletions)
+                result = merge(lines, reader, digests)
                 problems.extend(result.problems)
                 yield name, result
 

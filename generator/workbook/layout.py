@@ -28,8 +28,8 @@ MARK_NAME = "#"
 
 MARK = "x"
 
-ROW_LIMIT = 1_048_576
-"""Rows of a sheet in Excel and LibreOffice."""
+ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
+"""Rows and columns of a sheet in Excel and LibreOffice."""
 
 _NOT_IN_NAMES = re.compile(r"[][:*?/\\'_]|[^\x20-\uffff]")  # and what takes two units of UTF-16
 _NAME_LENGTH = 28  # Excel takes 31; a number may follow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,20 +49,23 @@ def read_lines(
     columns = {name: column for column, name in header.items()}
     if not set(table.fields) <= set(columns) or len(columns) < len(header):
         return None
+    problems.extend(_cells_outside(sheet, header, place))
     lines = []
     for number, found in sorted(sheet.rows.items()):
         if number >= FIRST_ROW:
-            problems.extend(_cell_problems(number, found, header, place))
             named = {name: found[at] for name, at in columns.items() if at in found}
-            marked = _text(named.pop(MARK_NAME, None)).lower() == MARK
+            mark = _text(named.pop(MARK_NAME, None))
+            if mark and mark.lower() != MARK:
+                at = cell_name(number, columns[MARK_NAME])
+                problems.append(place.problem("workbook-mark", at, value=mark, mark=MARK))
             if named:
-                lines.append(Line(number, named, columns, marked))
+                lines.append(Line(number, named, columns, mark.lower() == MARK))
     return lines
 
 
 def _header_problems(header: Mapping[int, str], table: Table, place: Place) -> Iterator[Problem]:
     """What is wrong with the names of the columns; they may stand in any order."""
-    names = list(header.values())
+    names = Counter(header.values())
     missing = [name for name in table.fields if name not in names]
     if len(missing) == len(table.fields):
         yield place.problem("workbook-header", cell_name(NAME_ROW, 1))
@@ -74,23 +78,19 @@ def _header_problems(header: Mapping[int, str], table: Table, place: Place) -> I
     for column, name in header.items():
         if column in unknown and not missing:  # else it has been told as a name that was changed
             yield place.problem("workbook-column-unknown", cell_name(NAME_ROW, column), value=name)
-        elif names.count(name) > 1:
+        elif names[name] > 1:
             cell = cell_name(NAME_ROW, column)
             yield place.problem("workbook-column-twice", cell, field=name)
 
 
-def _cell_problems(
-    number: int, cells: Mapping[int, Cell], header: Mapping[int, str], place: Place
-) -> Iterator[Problem]:
-    """Cells of a row that belong to no column, and a mark that is none."""
-    for column, cell in cells.items():
-        name = header.get(column)
-        if name is None:
+def _cells_outside(sheet: Sheet, header: Mapping[int, str], place: Place) -> Iterator[Problem]:
+    """The first cell of each column that has no name."""
+    told = set(header)
+    for number, cells in sorted(sheet.rows.items()):
+        for column in sorted(cells.keys() - told) if number >= FIRST_ROW else ():
+            told.add(column)
             at = cell_name(number, column)
-            yield place.problem("workbook-cell-outside", at, value=_text(cell))
-        elif name == MARK_NAME and _text(cell).lower() != MARK:
-            at = cell_name(number, column)
-            yield place.problem("workbook-mark", at, value=_text(cell), mark=MARK)
+            yield place.problem("workbook-cell-outside", at, value=_text(cells[column]))
 
 
 def _text(cell: Cell | None) -> str:

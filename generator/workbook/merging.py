@@ -39,17 +39,12 @@ class Merged:
     problems: tuple[Problem, ...]
 
 
-def merge(
-    lines: Iterable[Line], reader: RowReader, digests: Mapping[Key, str], *, allow_deletions: bool
-) -> Merged:
-    """Take up the lines of a sheet; rows that it was not given stay as they are.
-
-    With `allow_deletions`, a row that the sheet was given and no longer has is deleted.
-    """
+def merge(lines: Iterable[Line], reader: RowReader, digests: Mapping[Key, str]) -> Merged:
+    """Take up the lines of a sheet; rows that it was not given stay as they are."""
     merging = _Merging(reader, digests)
     for line in lines:
         merging.take(line)
-    merging.miss(allow_deletions=allow_deletions)
+    merging.miss()
     return Merged(
         place=reader.place,
         rows=merging.rows(),
@@ -88,13 +83,10 @@ class _Merging:
             else:
                 self._change(key, line)
 
-    def miss(self, *, allow_deletions: bool) -> None:
-        """Look for the rows that the sheet was given and has no more."""
+    def miss(self) -> None:
+        """Tell of the rows that the sheet was given and has no more: a mark is what deletes one."""
         missing = [k for k in self._digests if k in self._package and k not in self.lines]
-        if allow_deletions:
-            for key in missing:
-                self._delete(key)
-        elif len(missing) > self._keyless:  # else they are those whose keys could not be read
+        if len(missing) > self._keyless:  # else they are those whose keys could not be read
             names = [", ".join(key) for key in missing[:_TOLD]]
             keys = "; ".join(names if len(missing) <= _TOLD else [*names, "…"])
             problem = self._reader.place.problem(
@@ -136,18 +128,17 @@ class _Merging:
             if key in self._digests and self._is_fresh(key):
                 self._deleted.add(key)
             else:
-                self._tell("workbook-row-conflict", key, self.lines.get(key))
+                self._tell("workbook-row-conflict", key, self.lines[key])
 
     def _is_fresh(self, key: Key) -> bool:
         """Whether the package's row is still what it was; one that is there twice is never sure."""
         rows = self._package.get(key, [])
         return len(rows) == 1 and digest(rows[0]) == self._digests[key]
 
-    def _tell(self, rule: str, key: Key, line: Line | None, **details: str) -> None:
+    def _tell(self, rule: str, key: Key, line: Line, **details: str) -> None:
         field = self._reader.table.primary_key[0]
-        cell = line.place(field) if line else ""
         problem = self._reader.place.problem(
-            rule, cell, field=field, value=", ".join(key), **details
+            rule, line.place(field), field=field, value=", ".join(key), **details
         )
         self._reader.problems.append(problem)
         self.faulty.add(key)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.vietnamese import nfc
-from generator.workbook.container import CELL_LIMIT, WORKBOOK, local, too_large
+from generator.workbook.container import CELL_LIMIT, TEXT_LIMIT, WORKBOOK, local, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.workbook.container import Parts
 
@@ -78,54 +78,41 @@ def read_index(parts: Parts) -> Index:
 
 
 def read_strings(parts: Parts, name: str) -> list[str]:
-    """The texts that cells refer to by number; how they were pronounced is left out."""
+    """The texts that cells refer to by number."""
     strings: list[str] = []
-    reader = TextReader()
+    pieces: list[str] = []
+    within = ""
+
+    def start(name: str, _attributes: dict[str, str]) -> None:
+        nonlocal within
+        within = local(name)
+
+    def text(text: str) -> None:
+        if within == "t":
+            pieces.append(text)
 
     def end(name: str) -> None:
+        nonlocal within
+        within = ""
         if local(name) == "si":
-            strings.append(reader.take())
+            strings.append(joined(pieces))
+            pieces.clear()
             if len(strings) > CELL_LIMIT:
                 raise too_large()
-        reader.end(name)
 
-    parts.parse(name, reader.start, end, reader.text)
+    parts.parse(name, start, end, text)
     return strings
 
 
-class TextReader:
-    """Gathers the text of an element, be it in one piece or in runs of several styles."""
+def joined(pieces: Iterable[str]) -> str:
+    """The text of some pieces, with the characters that XML cannot hold; half of one is none.
 
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._pieces: list[str] = []
-        self._in_text = False
-        self._in_reading = False
-
-    def start(self, name: str, _attributes: Mapping[str, str]) -> None:
-        """Take up an element within."""
-        self._in_reading = self._in_reading or local(name) == "rPh"
-        self._in_text = local(name) == "t" and not self._in_reading
-
-    def end(self, name: str) -> None:
-        """Leave it."""
-        self._in_text = False
-        self._in_reading = self._in_reading and local(name) != "rPh"
-
-    def text(self, text: str) -> None:
-        """Keep what belongs to the text."""
-        if self._in_text:
-            self._pieces.append(text)
-
-    def take(self) -> str:
-        """Return what was gathered, and begin anew."""
-        text = "".join(self._pieces)
-        self._pieces.clear()
-        return unescaped(text)
-
-
-def unescaped(text: str) -> str:
-    """The text with the characters that XML cannot hold; half a character is none."""
+    Raises:
+        ValueError: it is longer than any program writes.
+    """
+    text = "".join(pieces)
+    if len(text) > TEXT_LIMIT:
+        raise ValueError(f"a text of more than {TEXT_LIMIT} characters")
     if "_x" not in text:
         return text
     found = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

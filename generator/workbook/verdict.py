@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeAlias
 import pandas as pd
 
 from generator.canonical import table_bytes
-from generator.checks.run import check
 from generator.dataset import TEXT
 from generator.reading import read_rows
 from generator.workbook.hidden import key_of
@@ -17,6 +16,7 @@ from generator.workbook.hidden import key_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from generator.checks.run import Report
     from generator.dataset import Dataset, Table
     from generator.problems import Problem
     from generator.workbook.hidden import Key
@@ -40,18 +40,21 @@ def with_rows(table: Table, rows: Sequence[Sequence[str]], problems: list[Proble
     )
 
 
-def new_problems(before: Dataset, after: Dataset, sheets: Mapping[str, Merged]) -> list[Problem]:
-    """The problems in rows that `after` has and `before` has not; `sheets` is by table.
+def new_problems(
+    packages: tuple[Dataset, Dataset],
+    reports: tuple[Report, Report],
+    sheets: Mapping[str, Merged],
+) -> list[Problem]:
+    """The problems in rows of the second package that the first has not; `sheets` is by table.
 
     Those in rows that are in the workbook are told by their cells, others by their lines in
     the files as they are.
     """
-    found = [problem for problem in check(after).problems if problem.line]
-    earlier, later = _Rows(before), _Rows(after)
-    known = {earlier.identity(problem) for problem in check(before).problems} if found else set()
+    earlier, later = map(_Rows, packages)
+    known = {earlier.identity(problem) for problem in reports[0].problems}
     told = []
-    for problem in found:
-        if later.identity(problem) in known:
+    for problem in reports[1].problems:
+        if not problem.line or later.identity(problem) in known:
             continue
         key = later.key(problem.file, problem.line)
         sheet = sheets.get(later.table(problem.file))

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 
 from generator.dataset import load
+from generator.reports.as_text import problem_text
+from generator.reports.telling import Telling
 from generator.workbook.export import export_workbook
-from generator.workbook.importing import import_workbook
+from generator.workbook.importing import import_workbook, write
 from generator.workbook.layout import NAME_ROW
 
 if TYPE_CHECKING:
@@ -84,13 +86,14 @@ def part(file: Path, name: str) -> bytes:
         return archive.read(name)
 
 
-def imported(file: Path, package: Path, *, allow_deletions: bool = False) -> Imported:
+def imported(file: Path, package: Path) -> Imported:
     """Import a workbook; every problem can be told in both languages."""
-    outcome = import_workbook(file, load(package), allow_deletions=allow_deletions)
+    outcome = import_workbook(file, load(package))
     for problem in outcome.problems:
         for lang in ("vi", "en"):
-            assert problem.message(lang)
-            assert problem.hint(lang)
+            assert problem_text(problem, Telling(lang=lang, folder="", site=""))
+    if not outcome.errors:
+        write(outcome)
     return outcome
 
 

@@ -13,7 +13,7 @@ from generator.dataset import load
 from generator.exceptions import MachineError
 from generator.reports.as_text import problem_text
 from generator.reports.telling import Telling
-from generator.workbook.importing import import_workbook
+from generator.workbook.importing import import_workbook, write
 from tests.workbook.books import (
     FIXTURE,
     cell_of,
@@ -132,27 +132,18 @@ def test_a_row_taken_out_of_its_sheet_is_asked_about(package: Path) -> None:
     assert told(outcome.problems) == [("workbook-row-missing", PERSONS, "")]
     assert problem.details["keys"] == "tran-lenh-truong; tran-van-lam"
     assert problem_text(problem, Telling(lang="en", folder="", site="")) == (
-        "so-nhap-lieu.xlsx workbook-row-missing: The sheet “Người giữ chức vụ” no longer has some "
-        "rows that it was given (2): tran-lenh-truong; tran-van-lam. Are they to be deleted?\n"
-        "    To delete them, add --allow-deletions, or leave the row and put an x in column A. "
-        "If not, put back the row or its old key, or export a new workbook."
+        "so-nhap-lieu.xlsx Người giữ chức vụ workbook-row-missing: The sheet no longer has some "
+        "rows that it was given (2): tran-lenh-truong; tran-van-lam.\n"
+        "    To delete a row, leave it where it is and put an x in column A. If it is not to be "
+        "deleted, put back the row, or its old key. A newly exported workbook has every row."
     )
     assert files(package) == before
 
 
-def test_rows_taken_out_are_deleted_where_that_is_allowed(package: Path) -> None:
-    file = export(package)
-    edit(file, lambda book: book[PERSONS].delete_rows(4))
-    assert imported(file, package, allow_deletions=True).problems == ()
-    assert rows(package, "persons") == [
-        {"person_id": "tran-lenh-truong", "name": "Trần Lệnh Trưởng"}
-    ]
-
-
 def test_rows_that_the_workbook_was_not_given_stay(package: Path) -> None:
     file = export(package, "d-196")
-    edit(file, lambda book: book[FIGURES].delete_rows(3))
-    imported(file, package, allow_deletions=True)
+    put(file, FIGURES, {"A3": "x"})
+    assert imported(file, package).problems == ()
     assert [row["observation_id"] for row in rows(package, "observations")] == [
         "c-05983-2018-residents",
         "d-178-2018-village-secretary-head",
@@ -186,19 +177,16 @@ def test_what_others_have_changed_since_stays(package: Path) -> None:
     assert rows(package, "observations")[3]["numerator"] == "86"
 
 
-@pytest.mark.parametrize(
-    ("cells", "allow_deletions"),
-    [({"C4": "Trần Văn Lam"}, False), ({"A4": "x"}, False), ({"B4": None, "C4": None}, True)],
-)
+@pytest.mark.parametrize("cells", [{"C4": "Trần Văn Lam"}, {"A4": "x"}])
 def test_a_row_changed_on_both_sides_is_not_overwritten(
-    package: Path, cells: dict[str, str | None], *, allow_deletions: bool
+    package: Path, cells: dict[str, str]
 ) -> None:
     file = export(package)
     table = package / "data" / "persons.csv"
     table.write_text(table.read_text("utf-8").replace("Văn Lâm", "Văn Lầm"), encoding="utf-8")
     before = files(package)
     put(file, PERSONS, cells)
-    outcome = imported(file, package, allow_deletions=allow_deletions)
+    outcome = imported(file, package)
     assert [problem.rule for problem in outcome.problems] == ["workbook-row-conflict"]
     assert files(package) == before
 
@@ -302,10 +290,8 @@ def test_what_is_mended_is_told_and_written(package: Path) -> None:
     outcome = imported(file, package)
     assert "workbook-mended" in [problem.rule for problem in outcome.problems]
     [problem] = [problem for problem in outcome.problems if problem.rule == "workbook-mended"]
-    assert problem.message("vi") == (
-        f"Ô {place} của trang tính “Số liệu” (cột “percent_reported”) có “91,5”, "
-        "được hiểu là “91.5”."
-    )
+    assert problem.details["cell"] == place
+    assert problem.message("vi") == "“91,5” được hiểu là “91.5”."
 
 
 def test_a_file_that_cannot_be_written_leaves_all_as_they_were(package: Path) -> None:
@@ -317,7 +303,7 @@ def test_a_file_that_cannot_be_written_leaves_all_as_they_were(package: Path) ->
     (package / "data" / "persons.csv").unlink()
     (package / "data" / "persons.csv").mkdir()
     with pytest.raises(MachineError, match="cannot write"):
-        import_workbook(file, dataset)
+        write(import_workbook(file, dataset))
     assert (package / "data" / "observations.csv").read_bytes() == before
     assert not [path for path in (package / "data").iterdir() if path.name.startswith(".")]
 
