@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import version
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.artifacts import MARK, Artifact, Publication, publish
 from generator.checks.run import Report, check
 from generator.dataset import Dataset, load
 from generator.exports.api import api
-from generator.exports.registry import exports
+from generator.exports.descriptor import at_home, structure_digest
+from generator.exports.downloads import data_page, downloads
+from generator.exports.metadata import metadata
+from generator.exports.schema_org import StructuredData
 from generator.render.pages import Renderer
 from generator.site.addresses import addresses
 from generator.site.contents import hand_written_entries
@@ -21,7 +24,6 @@ from generator.site.sources import write_sources
 from generator.site.stamping import stamp
 from generator.site.theme import render_shells
 from generator.views import urls
-from generator.views.downloads import DataPage, DownloadFile, DownloadTable
 from generator.views.maker import Maker
 from generator.views.store import Store
 
@@ -29,10 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from generator.exports.format import Export
     from generator.render.page import Page
     from generator.settings import Settings
     from generator.site.stamping import Shells
+    from generator.views.downloads import DownloadFile
 
     Progress: TypeAlias = Callable[[str], None]
 
@@ -81,11 +83,18 @@ class _Site:
 
     def __init__(self, settings: Settings, dataset: Dataset) -> None:
         self._settings = settings
-        self._dataset = dataset
+        self._dataset = dataset = at_home(dataset, settings.base_url)
         self.version = str(dataset.descriptor["version"])
         store = Store(dataset)
+        self._structured = {
+            lang: StructuredData(dataset, settings, lang) for lang in settings.languages
+        }
         self._renderers = {
-            lang: Renderer(settings, Maker(store, lang, settings.repo_url, settings.revision))
+            lang: Renderer(
+                settings,
+                Maker(store, lang, settings.repo_url, settings.revision),
+                {urls.HOME: self._structured[lang].of_home()},
+            )
             for lang in settings.languages
         }
         self._api = partial(api, Maker(store, settings.languages[0]), settings)
@@ -114,11 +123,17 @@ class _Site:
     def _downloads(self, shells: Shells) -> Iterator[Artifact]:
         """Every file to download, then the pages that tell their sizes."""
         files = []
-        for export in exports(self._dataset):
-            files.append((export, Artifact(urls.download(export.path), export.make())))
-            yield files[-1][1]
+        for file, artifact in downloads(self._dataset):
+            files.append(file)
+            yield artifact
+        yield from metadata(self._dataset, files, self._settings)
+        for page in self._data_pages(files):
+            yield self._artifact(page, shells)
+
+    def _data_pages(self, files: Sequence[DownloadFile]) -> Iterator[Page]:
         for lang, renderer in self._renderers.items():
-            yield self._artifact(renderer.data_page(self._data_page(lang, files)), shells)
+            structured = self._structured[lang].of_data(files)
+            yield renderer.data_page(data_page(self._dataset, lang, files), structured)
 
     def _artifact(self, page: Page, shells: Shells) -> Artifact:
         path = urls.in_language(page.url, page.lang, self._settings.languages)
@@ -132,44 +147,22 @@ class _Site:
 
     def pages(self) -> Iterator[Page]:
         """Every generated page in every language."""
-        files = [(e, Artifact(urls.download(e.path), e.make())) for e in exports(self._dataset)]
-        for lang, renderer in self._renderers.items():
+        for renderer in self._renderers.values():
             yield from renderer.pages()
-            yield renderer.data_page(self._data_page(lang, files))
-
-    def _data_page(self, lang: str, files: Sequence[tuple[Export, Artifact]]) -> DataPage:
-        made = {export: _download(export, artifact) for export, artifact in files}
-        return DataPage(
-            version=self.version,
-            whole=tuple(f for e, f in made.items() if not e.table and e.format != "package"),
-            about=tuple(f for e, f in made.items() if not e.table and e.format == "package"),
-            tables=tuple(
-                DownloadTable(
-                    table=table.name,
-                    title=table.text("title", lang),
-                    description=table.text("description", lang),
-                    rows=len(table.frame),
-                    files=tuple(f for e, f in made.items() if e.table == table.name),
-                )
-                for table in self._dataset.tables.values()
-            ),
-        )
+        yield from self._data_pages([file for file, _ in downloads(self._dataset)])
 
     def _build_record(self) -> bytes:
-        """What was built from what; it also marks the folder as a site of ours."""
+        """What was built from what, by what; it also marks the folder as a site of ours.
+
+        `schemas` stays as long as all tables are described in the same way.
+        """
         record = {
             "name": self._dataset.descriptor["name"],
             "version": self.version,
+            "profile": self._dataset.descriptor.get("$schema", ""),
+            "schemas": structure_digest(self._dataset),
+            "generator": version("nhatthehoa"),
             "revision": self._settings.revision,
             "built": self._settings.build_time.isoformat(),
         }
         return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _download(export: Export, artifact: Artifact) -> DownloadFile:
-    return DownloadFile(
-        path=artifact.path,
-        format=export.format,
-        size=len(artifact.data),
-        sha256=hashlib.sha256(artifact.data).hexdigest(),
-    )

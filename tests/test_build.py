@@ -66,3 +66,6 @@ def test_the_site_says_what_it_was_built_from(site: Path) -> None:
     record = json.loads((site / "build.json").read_text("utf-8"))
     descriptor = json.loads((PROJECT / "datapackage" / "datapackage.json").read_text("utf-8"))
     assert record["version"] == descriptor["version"]
+    assert record["profile"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert record["generator"] == "0.1.0"
+    assert len(record["schemas"]) == 64

@@ -24,7 +24,7 @@ _NUMBER = "(0|[1-9][0-9]{0,8})"
 _VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
-_SAID = {"name", "path", "schema", "title", "description", "bytes", "hash"}
+_SAID = {"name", "path", "schema", "title", "description", "bytes", "hash", "rows"}
 """Properties of a resource that may have any value; of a text, in any language."""
 
 _FIXED: Mapping[str, object] = {
@@ -111,9 +111,14 @@ def _flat(resource: object) -> Iterator[tuple[str, object]]:
 
 
 def resource_checksum(judged: Judged) -> Iterator[Problem]:
-    """Where the descriptor says how large a file is, or what its checksum is, it is right."""
+    """Where the descriptor says what a file measures, or what its checksum is, it is right."""
     for table in judged.tables.values():
-        for key, right in (("bytes", len(table.data)), ("hash", f"sha256:{table.sha256}")):
+        measured = {
+            "bytes": len(table.data),
+            "hash": f"sha256:{table.sha256}",
+            "rows": len(table.frame),
+        }
+        for key, right in measured.items():
             if table.spec.get(key, right) != right:
                 yield Problem(
                     rule="resource-checksum",

@@ -23,8 +23,8 @@ class About:
     """A version of a package. Texts by language; '' or () for what the descriptor does not say.
 
     `released` is the descriptor's `created`: the same in every file made of a version.
-    `licence` is the identifier of the first licence, `licences` and `sources` are
-    title and address as a reader needs them.
+    `licence` is the identifier of the first licence and `licence_url` its address;
+    `licences` and `sources` are title and address as a reader needs them.
     """
 
     name: str
@@ -34,6 +34,7 @@ class About:
     released: datetime | None
     creators: tuple[str, ...]
     licence: str
+    licence_url: str
     licences: tuple[str, ...]
     sources: tuple[str, ...]
     keywords: tuple[str, ...]
@@ -66,6 +67,7 @@ def about(dataset: Dataset) -> About:
         released=_time(descriptor.get("created", "")),
         creators=tuple(_creators(descriptor)),
         licence=next((str(licence.get("name", "")) for licence in licences), ""),
+        licence_url=next((str(licence.get("path", "")) for licence in licences), ""),
         licences=tuple(map(_linked, licences)),
         sources=tuple(map(_linked, descriptor.get("sources", []))),
         keywords=tuple(map(str, descriptor.get("keywords", []))),

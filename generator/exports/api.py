@@ -99,6 +99,7 @@ def _schemas(schemas: JsonSchemas, records: Records) -> Iterator[Artifact]:
         others = [other for other, _ in records.references(name)]
         yield _schema(kind(name), schemas.of_pages(name, others))
     yield _schema("index", _of_index(schemas))
+    yield _schema("manifest", _of_manifest(schemas))
 
 
 def _schema(name: str, schema: dict[str, Any]) -> Artifact:
@@ -129,3 +130,19 @@ def _of_index(schemas: JsonSchemas) -> dict[str, Any]:
         "pages": array(closed(pages)),
     }
     return {**schemas.head("index", "API"), **closed(members)}
+
+
+def _of_manifest(schemas: JsonSchemas) -> dict[str, Any]:
+    count = {"type": "integer", "minimum": 0}
+    file = {
+        **dict.fromkeys(("path", "format", "mediatype"), _TEXT),
+        "table": {"enum": [*schemas.dataset.tables, None]},
+        "rows": {**count, "type": ["integer", "null"]},
+        "bytes": count,
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    }
+    members = {
+        **dict.fromkeys(("$schema", "name", "version"), _TEXT),
+        "files": array(closed(file)),
+    }
+    return {**schemas.head("manifest", "Manifest"), **closed(members)}

@@ -1,4 +1,4 @@
-"""CITATION.cff: how to cite the package, for programs that cite; made from the descriptor.
+"""How to cite the package, for programs that cite: CITATION.cff and BibTeX; from the descriptor.
 
 Citation File Format 1.2.0: https://citation-file-format.github.io/1.2.0/schema-guide/
 """
@@ -18,10 +18,37 @@ if TYPE_CHECKING:
 # The format is read by programs and archives whose language is English.
 _LANGUAGE = LANGUAGES[-1]
 
+_TEX = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "{}%&#_$"},
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+
 
 def citation_cff(package: About) -> bytes:
     """The file: YAML whose every text is quoted as in JSON, so nothing in it is markup."""
     return "".join(f"{line}\n" for line in _lines(package)).encode()
+
+
+def bibtex(package: About) -> str:
+    """An entry for a bibliography; what means something to TeX is escaped."""
+    fields = {
+        "author": " and ".join(f"{{{_tex(name)}}}" for name in package.creators),
+        "title": f"{{{_tex(package.title[_LANGUAGE])}}}",
+        "year": str(package.released.year) if package.released else "",
+        "version": _tex(package.version),
+        "howpublished": "Data set",
+        "url": package.homepage.replace("{", "%7B").replace("}", "%7D"),
+    }
+    lines = [f"  {name} = {{{text}}}," for name, text in fields.items() if text]
+    return "\n".join([f"@misc{{{package.name}-{package.version},", *lines, "}\n"])
+
+
+def _tex(text: str) -> str:
+    return text.translate(_TEX)
 
 
 def _lines(package: About) -> Iterator[str]:

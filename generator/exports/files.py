@@ -1,4 +1,7 @@
-"""The package's own files as they are, with those that tell of it: citation and dictionary."""
+"""The package's own files, with those that tell of it: citation and dictionary.
+
+All are as they are, but for the descriptor, which also tells what the files measure.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from generator.dataset import DESCRIPTOR
 from generator.exceptions import PublicationError
 from generator.exports.about import about
 from generator.exports.citation import citation_cff
+from generator.exports.descriptor import descriptor_json
 from generator.exports.dictionary import dictionary_csv
 from generator.exports.format import Export
 from generator.reading import is_inside
@@ -36,7 +40,8 @@ def files(dataset: Dataset) -> Iterator[Export]:
     """
     schemas = sorted({str(table.spec["schema"]) for table in dataset.tables.values()})
     texts = [name for name in TEXTS if (dataset.folder / name).exists()]
-    for path in (DESCRIPTOR, *schemas, *texts):
+    yield _export(DESCRIPTOR, lambda: descriptor_json(dataset))
+    for path in (*schemas, *texts):
         yield _export(path, partial(_read, dataset, path))
     yield _export("CITATION.cff", lambda: citation_cff(about(dataset)))
     yield _export("dictionary.csv", lambda: dictionary_csv(dataset.tables.values()))

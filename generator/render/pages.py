@@ -6,7 +6,7 @@ A template has three blocks: `title` and `description`, whose text is plain, and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from html import unescape
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from generator.views import catalogue, lists, unit, urls
 from generator.views.records import FILES, Records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jinja2 import Environment
 
@@ -54,12 +54,18 @@ class _Plan:
 class Renderer:
     """Renders every generated page of one language."""
 
-    def __init__(self, settings: Settings, maker: Maker) -> None:
-        """Compile nothing yet; templates are compiled when first used, once for each depth."""
+    def __init__(
+        self, settings: Settings, maker: Maker, structured_data: Mapping[str, str]
+    ) -> None:
+        """Compile nothing yet; templates are compiled when first used, once for each depth.
+
+        `structured_data` is that of some pages by their URLs.
+        """
         self._settings = settings
         self._maker = maker
         self._records = Records(maker)
         self._lang = maker.lang
+        self._structured_data = structured_data
         self._environment = cache(self._environment_at)
 
     def pages(self) -> Iterator[Page]:
@@ -67,9 +73,10 @@ class Renderer:
         for plan in self._plans():
             yield self._page(plan)
 
-    def data_page(self, data: DataPage) -> Page:
+    def data_page(self, data: DataPage, structured_data: str) -> Page:
         """The page of the downloads, which are made beside the other pages."""
-        return self._page(_plan(urls.DATA, "data.html", lambda: data))
+        page = self._page(_plan(urls.DATA, "data.html", lambda: data))
+        return replace(page, structured_data=structured_data)
 
     def data_entry(self) -> SearchEntry:
         """What finds the page of the downloads: its title, which is the same for all data."""
@@ -153,6 +160,7 @@ class Renderer:
             section=plan.section,
             headings=tuple(_headings(body)),
             breadcrumbs=plan.breadcrumbs,
+            structured_data=self._structured_data.get(plan.url, ""),
             data_links=plan.data_links,
             search=tuple(plan.search())
             or (_page_entry(plan.url, _plain(title), _plain(description)),),

@@ -24,7 +24,7 @@ _TYPE = ("type", "format", "rdfType", "trueValues", "falseValues")
 
 _KEYS = ("primaryKey", "uniqueKeys", "foreignKeys")
 _OF_RELEASE = ("version", "created")
-_OF_DATA = ("bytes", "hash")
+_OF_DATA = ("bytes", "hash", "rows")
 _FILES = ("README.md", "LICENSE.md")
 
 

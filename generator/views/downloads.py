@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DownloadFile:
     """A file to download. `path` is relative to the site's root, `size` in bytes.
 
-    `format` is the id of one of the formats of `generator.exports`.
+    `format` is the id of one of the formats of `generator.exports`. `table` is '' and `rows`
+    None for what holds the whole package or tells of it.
     """
 
     path: str
     format: str
+    media_type: str
+    table: str
+    rows: int | None
     size: int
     sha256: str
 
@@ -37,9 +45,16 @@ class DownloadTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataPage:
-    """The downloads: the whole package in each format, what tells of it, and each table."""
+    """The downloads: the whole package in each format, what tells of it, and each table.
+
+    `licences` are titles with addresses; `citation` is a line in the style of the APA.
+    """
 
     version: str
+    released: datetime | None
+    licences: tuple[tuple[str, str], ...]
+    citation: str
+    bibtex: str
     whole: tuple[DownloadFile, ...]
     about: tuple[DownloadFile, ...]
     tables: tuple[DownloadTable, ...]

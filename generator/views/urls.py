@@ -118,6 +118,14 @@ def row(repo_url: str, revision: str, path: str, line: int) -> str:
     return f"{repo_url}/blob/{revision}/datapackage/{path}?plain=1#L{line}"
 
 
+def address(base_url: str, path: str, start: str) -> str:
+    """The address of `path` for metadata that the file `start` has, both from the site's root.
+
+    Relative where the site does not know its own address.
+    """
+    return f"{base_url}{path}" if base_url else relative(path, start)
+
+
 @lru_cache(maxsize=4096)
 def relative(path: str, start: str) -> str:
     """The relative URL from the page `start` to `path`, both relative to one root.

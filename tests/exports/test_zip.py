@@ -37,7 +37,10 @@ def test_unpacked_it_is_the_same_package(
     zipped.extractall(tmp_path)
     unpacked = load(tmp_path)
     assert unpacked.problems == ()
+    resources = unpacked.descriptor["resources"]
+    told = [{k: r.pop(k) for k in ("bytes", "hash", "rows")} for r in resources]
     assert unpacked.descriptor == of_fixture.dataset.descriptor
+    assert [one["rows"] for one in told] == [len(table.frame) for table in unpacked.tables.values()]
     assert [(table.name, table.sha256) for table in unpacked.tables.values()] == [
         (table.name, table.sha256) for table in of_fixture.dataset.tables.values()
     ]

@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 def files(site: Path) -> dict[Path, Any]:
     """The JSON files of ours, but for what is described by somebody else's schema."""
     folders = ("api", "units", "indicators", "documents", "sources")
-    return {
-        path: json.loads(path.read_text("utf-8"))
-        for folder in folders
-        for path in (site / folder).glob("*.json")
-    }
+    paths = [path for folder in folders for path in (site / folder).glob("*.json")]
+    paths += [site / "data/manifest.json", site / "data/latest/manifest.json"]
+    return {path: json.loads(path.read_text("utf-8")) for path in paths}
 
 
 @cache

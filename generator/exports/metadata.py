@@ -1,0 +1,31 @@
+"""What machines look for beside the downloads: manifest, Croissant, and the DCAT catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.artifacts import Artifact
+from generator.exports import croissant, dcat, manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.dataset import Dataset
+    from generator.settings import Settings
+    from generator.views.downloads import DownloadFile
+
+MANIFESTS = (f"data/{manifest.NAME}", f"data/latest/{manifest.NAME}")
+"""Where all downloads are listed: for the site, and in their folder, which may be copied."""
+
+
+def metadata(
+    dataset: Dataset, files: Sequence[DownloadFile], settings: Settings
+) -> Iterator[Artifact]:
+    """The files about the downloads; a catalogue only for a site that knows its address."""
+    for path in MANIFESTS:
+        yield Artifact(path, manifest.manifest(dataset, files, path))
+    yield Artifact(croissant.PATH, croissant.croissant(dataset, files, settings.base_url))
+    if settings.base_url:
+        json_ld = dcat.Catalogue(dataset, files, settings.base_url).json_ld()
+        yield Artifact(dcat.JSON_LD, json_ld)
+        yield Artifact(dcat.TURTLE, dcat.turtle(json_ld))
