@@ -115,6 +115,18 @@ def test_a_row_below_the_last_one_is_a_new_row(package: Path) -> None:
     assert changed_lines(package, before) == {"observations.csv": (set(), {NEW_LINE})}
 
 
+def test_a_new_row_stands_where_its_key_belongs(package: Path) -> None:
+    file = export(package)
+    put(file, PERSONS, {"B5": "tran-thi-mai", "C5": "Trần Thị Mai"})
+    assert imported(file, package).problems == ()
+    assert (package / "data" / "persons.csv").read_text("utf-8") == (
+        "person_id,name\n"
+        "tran-lenh-truong,Trần Lệnh Trưởng\n"
+        "tran-thi-mai,Trần Thị Mai\n"
+        "tran-van-lam,Trần Văn Lâm\n"
+    )
+
+
 def test_a_row_with_a_mark_is_deleted(package: Path) -> None:
     before = files(package)
     file = export(package, "d-196")
