@@ -1,29 +1,22 @@
 """Where the marks of a chart lie, as plain numbers; not how they are drawn, nor what they say.
 
 Everything is in percent of the chart's width (from the left) and height (from the
-top), so that one drawing suits every screen. A date is as long as the time in which
-it may lie, or that it lasted; an open end reaches the chart's edge.
+top), so that one drawing suits every screen. Time is as `generator.views.axis` has it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from generator.dates import Edtf, Kind, Point, Precision
+from generator.views.axis import Axis, Span, axis_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from generator.dates import Edtf
     from generator.views.parts import Event, Figure, Target
-
-MONTHS = 12
-STEPS = (1, 2, 3, 6, MONTHS, 24, 36, 60, 120, 300, 600, 1200)
-"""Months from one tick to the next; the last is long enough for every date of a package."""
-
-MOST_INTERVALS = 4
-"""Between ticks: five labels still stand apart on the narrowest screen."""
 
 EDGE = 20
 """A label whose mark is nearer to an edge than this runs inwards from it."""
@@ -35,59 +28,7 @@ APART = 30
 """Labels of one row that are at least so far apart do not touch."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """Where a date lies: from `start` to `end`, in percent of the width.
-
-    `vague` where it is no better known than that it lies in there.
-    """
-
-    start: float
-    end: float
-    vague: bool
-
-    @property
-    def middle(self) -> float:
-        """Its middle."""
-        return round((self.start + self.end) / 2, 1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
-    """A month or a year on the axis."""
-
-    left: float
-    when: Edtf
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Axis:
-    """Time from the first day of `first`, a month as in `_index`, to that of `last`."""
-
-    first: int
-    last: int
-    step: int
-
-    @property
-    def ticks(self) -> tuple[Tick, ...]:
-        """Months or, where the steps are years, years."""
-        indices = range(self.first, self.last + 1, self.step)
-        return tuple(Tick(left=self._left(_day(i)), when=self._tick(i)) for i in indices)
-
-    def span(self, when: Edtf) -> Span:
-        """Where a date lies."""
-        start = 0.0 if when.earliest is None else self._left(when.earliest)
-        end = 100.0 if when.latest is None else self._left(when.latest)
-        return Span(start=start, end=end, vague=_is_vague(when))
-
-    def _left(self, day: date) -> float:
-        first, last = _day(self.first), _day(self.last)
-        return round(100 * (day - first).days / (last - first).days, 1)
-
-    def _tick(self, index: int) -> Edtf:
-        day = _day(index)
-        point = Point(day.year) if self.step % MONTHS == 0 else Point(day.year, day.month)
-        return Edtf(Kind.DATE, point, point)
+Trend: TypeAlias = Literal["up", "down", "same", "unclear"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +56,16 @@ class ShareChart:
     axis: Axis
     marks: tuple[ShareMark, ...]
 
+    def of(self, kind: str) -> tuple[ShareMark, ...]:
+        """The marks of one kind."""
+        return tuple(mark for mark in self.marks if mark.kind == kind)
+
+    @property
+    def trend(self) -> Trend | None:
+        """How the last actual share lies to the first; None where there is one at most."""
+        actual = [mark.record for mark in self.of("actual")]
+        return trend(actual[0], actual[-1]) if len(actual) > 1 else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageMark:
@@ -133,24 +84,55 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A term of office to which events belong, as far as it is on the axis."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageChart:
-    """Stages against time, in the order in which they may have begun."""
+    """Stages against time, in the order in which they may have begun, below their terms."""
 
     axis: Axis
+    bands: tuple[Band, ...]
     lanes: tuple[Lane, ...]
 
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events, stage by stage."""
+        return tuple(mark.event for lane in self.lanes for mark in lane.marks)
 
-def share_chart(figures: Iterable[Figure], targets: Iterable[Target]) -> ShareChart | None:
+
+def trend(one: Figure, other: Figure) -> Trend:
+    """How the share of a later figure lies to that of an earlier one.
+
+    Unclear where either is not exact: "over 80 %" may be more than "over 90 %".
+    """
+    if one.percent is None or other.percent is None:
+        return "unclear"
+    if {one.qualifier, other.qualifier} != {"exact"}:
+        return "unclear"
+    if one.percent == other.percent:
+        return "same"
+    return "up" if one.percent < other.percent else "down"
+
+
+def share_chart(
+    figures: Iterable[Figure], targets: Iterable[Target], axis: Axis | None = None
+) -> ShareChart | None:
     """The chart of an indicator's shares; None where it would show fewer than two dates.
 
-    Figures without a percent and targets without a deadline have no place on it.
+    Figures without a percent and targets without a deadline have no place on it. On an
+    `axis` that several charts share, one date is enough.
     """
     reported = [(f, f.date, f.percent) for f in figures if f.percent is not None]
     aims = [(t, t.deadline, t.percent) for t in targets if t.deadline is not None]
     when = [day for _, day, _ in (*reported, *aims)]
-    if len({str(day) for day in when}) < 2:  # noqa: PLR2004 - one date has no course in time
+    if len({str(day) for day in when}) < (1 if axis else 2):  # one date has no course in time
         return None
-    axis = _axis(when)
+    axis = axis or axis_of(when)
     marks = [
         _mark(f, "forecast" if f.forecast else "actual", axis.span(day), float(percent))
         for f, day, percent in reported
@@ -215,41 +197,20 @@ def stage_chart(events: Sequence[Event]) -> StageChart | None:
     first_end = min((when.sort_key[1] for when in dates), default=date.max)
     if all(when.sort_key[0] <= first_end for when in dates):
         return None
-    axis = _axis(dates)
+    axis = axis_of(dates)
     lanes: dict[str, list[StageMark]] = {}
     for event in events:
         mark = StageMark(event=event, span=axis.span(event.date))
         lanes.setdefault(event.stage_label, []).append(mark)
     return StageChart(
         axis=axis,
+        bands=tuple(_bands(events, axis)),
         lanes=tuple(Lane(stage_label=label, marks=tuple(m)) for label, m in lanes.items()),
     )
 
 
-def _axis(dates: Iterable[Edtf]) -> Axis:
-    """The shortest axis of whole steps that holds every known bound of the dates."""
-    bounds = [day for when in dates for day in (when.earliest, when.latest) if day]
-    first, last = _index(min(bounds)), _index(max(bounds)) + 1
-    step = next(s for s in STEPS if _intervals(first, last, s) <= MOST_INTERVALS)
-    return Axis(first=first // step * step, last=-(-last // step) * step, step=step)
-
-
-def _intervals(first: int, last: int, step: int) -> int:
-    return -(-last // step) - first // step
-
-
-def _is_vague(when: Edtf) -> bool:
-    """Whether a date is one unknown day out of more than a month, or one of its ends is open."""
-    if when.start is None or when.end is None or when.kind is Kind.ONE_OF:
-        return True
-    return when.kind is Kind.DATE and when.start.precision is Precision.YEAR
-
-
-def _index(day: date) -> int:
-    """The number of a month: those of one year follow each other, and years those before."""
-    return day.year * MONTHS + day.month - 1
-
-
-def _day(index: int) -> date:
-    """The first day of a month."""
-    return date(index // MONTHS, index % MONTHS + 1, 1)
+def _bands(events: Iterable[Event], axis: Axis) -> Iterable[Band]:
+    """Each term of the events once, in the order in which they begin."""
+    terms = {(event.term_days, event.term) for event in events if event.term_days}
+    for days, name in sorted(terms):
+        yield Band(name=name, span=axis.term(*days))

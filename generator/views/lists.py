@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.views.coverage import ProvinceRow, province_rows, provinces_since
+from generator.views.graphics import tile_graphics
 from generator.views.unit import Progress, lead, progress
 
 if TYPE_CHECKING:
+    from generator.views.graphics import Graphic
     from generator.views.maker import Maker
     from generator.views.parts import Event, Figure, UnitRef
 
@@ -21,16 +24,6 @@ class DistrictRow:
     lead: Figure | None
     recorded: bool
     sources: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProvinceRow:
-    """A province in a list: its districts in all, and those about which something is known."""
-
-    unit: UnitRef
-    districts: int
-    recorded: int
-    own_figures: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +64,12 @@ class Totals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoveragePage:
-    """What is known and what is not, by province."""
+    """What is known and what is not: the provinces of before July 2025, and those since."""
 
     totals: Totals
-    provinces: tuple[ProvinceRow, ...]
+    before: tuple[ProvinceRow, ...]
+    since: tuple[ProvinceRow, ...]
+    maps: tuple[Graphic, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +132,13 @@ def timeline_page(maker: Maker) -> TimelinePage:
 
 
 def coverage_page(maker: Maker) -> CoveragePage:
-    """What is known of each province as it was before July 2025."""
-    return CoveragePage(totals=totals(maker), provinces=_province_rows(maker))
+    """What is known of each province, as it was and as it is."""
+    return CoveragePage(
+        totals=totals(maker),
+        before=province_rows(maker),
+        since=provinces_since(maker),
+        maps=tile_graphics(maker),
+    )
 
 
 def home_page(maker: Maker) -> HomePage:
@@ -147,7 +147,7 @@ def home_page(maker: Maker) -> HomePage:
     return HomePage(
         totals=totals(maker),
         featured=tuple(_featured(maker, row) for row in rows),
-        provinces=_province_rows(maker),
+        provinces=province_rows(maker),
         version=str(maker.store.dataset.descriptor["version"]),
     )
 
@@ -163,7 +163,7 @@ def _featured(maker: Maker, row: DistrictRow) -> FeaturedUnit:
 
 def totals(maker: Maker) -> Totals:
     """What the package holds, counted."""
-    provinces = _province_rows(maker)
+    provinces = province_rows(maker)
     count = {t: len(maker.store.rows(t)) for t in ("observations", "targets", "events", "sources")}
     return Totals(
         districts=sum(row.districts for row in provinces),
@@ -174,19 +174,4 @@ def totals(maker: Maker) -> Totals:
         targets=count["targets"],
         events=count["events"],
         sources=count["sources"],
-    )
-
-
-def _province_rows(maker: Maker) -> tuple[ProvinceRow, ...]:
-    """The provinces that had districts: those of before July 2025."""
-    return tuple(
-        ProvinceRow(
-            unit=maker.unit(province["unit_id"]),
-            districts=len(districts),
-            recorded=sum(maker.is_recorded(district["unit_id"]) for district in districts),
-            own_figures=len(maker.store.of("observations", "unit_id", province["unit_id"])),
-        )
-        for province in maker.store.children("vn")
-        if (districts := maker.store.of("units", "parent_id", province["unit_id"]))
-        and districts[0]["level"] == "district"
     )

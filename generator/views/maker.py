@@ -48,6 +48,7 @@ class Maker:
         self.indicator = cache(self._indicator)
         self.has_page = cache(self._has_page)
         self.recorded = cache(self._recorded)
+        self.recorded_districts = cache(self._recorded_districts)
         self.posts_consolidated = cache(self._posts_consolidated)
 
     def text(self, row: Row, name: str) -> str:
@@ -84,6 +85,15 @@ class Maker:
                     above = units[above]["parent_id"]
         return frozenset(found)
 
+    def _recorded_districts(self) -> Mapping[str, tuple[UnitRef, ...]]:
+        """The districts about which something is known, by the province that they were in."""
+        found: dict[str, list[UnitRef]] = {}
+        for province in self.store.children("vn"):
+            for row in self.store.children(province["unit_id"]):
+                if row["level"] == "district" and self.is_recorded(row["unit_id"]):
+                    found.setdefault(row["parent_id"], []).append(self.unit(row["unit_id"]))
+        return {unit_id: tuple(districts) for unit_id, districts in found.items()}
+
     def cited_in(self, unit_id: str) -> set[str]:
         """The ids of the sources of what is known of the unit itself."""
         return {
@@ -91,6 +101,12 @@ class Maker:
             for table in RECORDS
             for row in self.store.of(table, "unit_id", unit_id)
         }
+
+    def above(self, unit_id: str) -> UnitRef | None:
+        """The unit right above one, None where that is the country."""
+        parent_id = self.store.by_key("units")[unit_id]["parent_id"]
+        parent = self.unit(parent_id) if parent_id else None
+        return parent if parent and parent.level != "country" else None
 
     def first_day(self, row: Row) -> date | None:
         """The first day of a unit's row, None where it is not known."""
@@ -176,6 +192,14 @@ class Maker:
         """The name of a term; '' for none."""
         return self.text(self.store.by_key("terms")[term_id], "name") if term_id else ""
 
+    def term_days(self, term_id: str) -> tuple[date, date] | None:
+        """The first and the last possible day of a term; None for none."""
+        if not term_id:
+            return None
+        row = self.store.by_key("terms")[term_id]
+        last = edtf(row["end"]).sort_key[1] if row["end"] else date.max
+        return edtf(row["start"]).sort_key[0], last
+
     def figure(self, row: Row) -> Figure:
         """A figure from a row of observations."""
         return Figure(
@@ -222,6 +246,7 @@ class Maker:
             planned=row["status"] == "planned",
             indicator=self.indicator(indicator_id) if indicator_id else None,
             term=self.term(row["term_id"]),
+            term_days=self.term_days(row["term_id"]),
             document=self.document(row["document_id"]),
             evidence=self.evidence(row),
         )

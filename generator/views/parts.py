@@ -155,7 +155,10 @@ class DocumentRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened or was planned."""
+    """Something that happened or was planned.
+
+    `term_days` are the first and the last day of its term of office, None where it has none.
+    """
 
     event_id: str
     unit: UnitRef
@@ -166,6 +169,7 @@ class Event:
     planned: bool
     indicator: IndicatorRef | None
     term: str
+    term_days: tuple[date, date] | None
     document: DocumentRef | None
     evidence: Evidence
 

@@ -1,0 +1,170 @@
+"""Places beside places by one indicator: figures of one level, apart by time; not of counts.
+
+Nothing is carried from one time to another: a figure of 2017 is never set against one of
+2022, and one whose year is not known stands with those of the same doubt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.dates import certainly_before
+from generator.vietnamese import collation_key
+from generator.views.charts import trend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
+
+    from generator.views.charts import Trend
+    from generator.views.maker import Maker
+    from generator.views.parts import Figure, IndicatorRef, UnitRef
+
+QUALIFIERS = ("more_than", "exact", "about", "less_than")
+"""Of figures of one number, the order in which what they say is greatest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A figure in its period. `within` is the unit above its own, which tells homonyms apart.
+
+    `rank` is None for what cannot be ranked: a forecast, a number that is not exact, a figure
+    that a later one of the same unit and period follows. `earlier` is the unit's last actual
+    share that is certainly before it, whenever that was, and `trend` how this one lies to it.
+    """
+
+    figure: Figure
+    within: UnitRef | None
+    rank: int | None
+    earlier: Figure | None
+    trend: Trend | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The figures of one time: from the year `first` to `last`, None where an end is open.
+
+    They may all be compared where the two are one; else the year of none is known.
+    """
+
+    first: int | None
+    last: int | None
+    places: tuple[Place, ...]
+
+    @property
+    def ranked(self) -> tuple[Place, ...]:
+        """Those that have a rank, the highest share first."""
+        return tuple(place for place in self.places if place.rank)
+
+    @property
+    def highest(self) -> tuple[Place, ...]:
+        """All that share the highest rank."""
+        return tuple(place for place in self.ranked if place.rank == 1)
+
+    @property
+    def lowest(self) -> tuple[Place, ...]:
+        """All that share the lowest rank."""
+        return tuple(place for place in self.ranked if place.rank == self.ranked[-1].rank)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Every share of one indicator in units of one level, the latest period first."""
+
+    indicator: IndicatorRef
+    level: str
+    level_label: str
+    periods: tuple[Period, ...]
+
+    @property
+    def compared(self) -> Period | None:
+        """The latest year in which several places can be compared."""
+        years = (p for p in self.periods if p.first == p.last)
+        return next((p for p in years if len(p.ranked) > 1), None)
+
+
+def rankings(maker: Maker, indicator_id: str) -> tuple[Ranking, ...]:
+    """The rankings by an indicator, one for each level that has a share of it, the highest first."""
+    levels: dict[str, list[Figure]] = {}
+    for row in maker.store.of("observations", "indicator_id", indicator_id):
+        figure = maker.figure(row)
+        if figure.percent is not None:
+            levels.setdefault(figure.unit.level, []).append(figure)
+    order = list(maker.store.dataset.tables["units"].fields["level"].categories)
+    return tuple(
+        Ranking(
+            indicator=maker.indicator(indicator_id),
+            level=level,
+            level_label=maker.store.label("units", "level", level, maker.lang),
+            periods=tuple(_periods(maker, levels[level])),
+        )
+        for level in sorted(levels, key=order.index)
+    )
+
+
+def _periods(maker: Maker, figures: Iterable[Figure]) -> Iterable[Period]:
+    groups: dict[tuple[int | None, int | None], list[Figure]] = {}
+    own: dict[str, list[Figure]] = {}
+    for figure in figures:
+        first, last = figure.date.earliest, figure.date.latest
+        groups.setdefault((first and first.year, last and last.year), []).append(figure)
+        own.setdefault(figure.unit.unit_id, []).append(figure)
+    for first, last in sorted(groups, key=_recency, reverse=True):
+        places = _places(maker, groups[first, last], own)
+        yield Period(first=first, last=last, places=tuple(places))
+
+
+def _recency(years: tuple[int | None, int | None]) -> tuple[int, int]:
+    """Sorts years, and of those that end in one year the better known after the vaguer."""
+    first, last = years
+    return last or date.max.year, first or 0
+
+
+def _places(
+    maker: Maker, figures: Iterable[Figure], own: Mapping[str, Sequence[Figure]]
+) -> Iterable[Place]:
+    """The figures of a period in their order; `own` has those of each unit, of all periods."""
+    ordered = sorted(figures, key=_order)
+    ranks = _ranks(ordered)
+    for figure in ordered:
+        earlier = _earlier(figure, own[figure.unit.unit_id])
+        yield Place(
+            figure=figure,
+            within=maker.above(figure.unit.unit_id),
+            rank=ranks.get(figure.observation_id),
+            earlier=earlier,
+            trend=trend(earlier, figure) if earlier else None,
+        )
+
+
+def _order(figure: Figure) -> tuple[object, ...]:
+    """Sorts figures: what was before what is foreseen, the greater before the less, by name."""
+    return (
+        figure.forecast,
+        -(figure.percent or 0),
+        QUALIFIERS.index(figure.qualifier),
+        collation_key(figure.unit.name),
+        figure.observation_id,
+    )
+
+
+def _ranks(ordered: Sequence[Figure]) -> Mapping[str, int]:
+    """The rank of each figure that has one, by its id: equal shares have one rank."""
+    actual = [figure for figure in ordered if not figure.forecast]
+    last = {f.unit.unit_id: f.date for f in sorted(actual, key=lambda f: f.date.sort_key)}
+    ranks: dict[str, int] = {}
+    first: dict[Decimal | None, int] = {}
+    for figure in actual:
+        if figure.qualifier == "exact" and not certainly_before(
+            figure.date, last[figure.unit.unit_id]
+        ):
+            ranks[figure.observation_id] = first.setdefault(figure.percent, len(ranks) + 1)
+    return ranks
+
+
+def _earlier(figure: Figure, own: Iterable[Figure]) -> Figure | None:
+    """The last of a unit's figures that an actual one follows for certain."""
+    before = [f for f in own if not f.forecast and certainly_before(f.date, figure.date)]
+    return before[-1] if before and not figure.forecast else None
