@@ -16,6 +16,7 @@ from generator.exports.descriptor import at_home, structure_digest
 from generator.exports.downloads import data_page, downloads
 from generator.exports.metadata import metadata
 from generator.exports.schema_org import StructuredData
+from generator.render.chart_files import chart_files
 from generator.render.pages import Renderer
 from generator.site.addresses import addresses
 from generator.site.contents import hand_written_entries
@@ -89,14 +90,16 @@ class _Site:
         self._structured = {
             lang: StructuredData(dataset, settings, lang) for lang in settings.languages
         }
+        makers = [
+            Maker(store, lang, settings.repo_url, settings.revision) for lang in settings.languages
+        ]
         self._renderers = {
-            lang: Renderer(
-                settings,
-                Maker(store, lang, settings.repo_url, settings.revision),
-                {urls.HOME: self._structured[lang].of_home()},
+            maker.lang: Renderer(
+                settings, maker, {urls.HOME: self._structured[maker.lang].of_home()}
             )
-            for lang in settings.languages
+            for maker in makers
         }
+        self._charts = [partial(chart_files, maker, settings) for maker in makers]
         self._api = partial(api, Maker(store, settings.languages[0]), settings)
         self._urls = self._renderers[settings.languages[0]].urls()
 
@@ -109,7 +112,13 @@ class _Site:
         """What can be made at one time: downloads, pages of each language, their data, the rest."""
         shells = render_shells(self._settings, data_version=self.version)
         pages = [partial(self._stamped, lang, shells) for lang in self._renderers]
-        return [partial(self._downloads, shells), *pages, self._api, partial(self._rest, shells)]
+        return [
+            partial(self._downloads, shells),
+            *pages,
+            *self._charts,
+            self._api,
+            partial(self._rest, shells),
+        ]
 
     def _stamped(self, lang: str, shells: Shells) -> Iterator[Artifact]:
         """The pages of a language in their theme, one at a time, then the index of its search."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -10,6 +10,7 @@ import jinja2
 from generator.render.catalogues import language
 from generator.render.date_words import date_html, date_words
 from generator.render.filters import capfirst, filters
+from generator.views.urls import chart, in_language
 
 if TYPE_CHECKING:
     from generator.settings import Settings
@@ -43,8 +44,33 @@ def environment(settings: Settings, lang: str) -> jinja2.Environment:
         repo_url=settings.repo_url,
         revision=settings.revision,
         build_time=settings.build_time,
+        chart_url=chart,
     )
     return environment
+
+
+@cache
+def environment_at(settings: Settings, lang: str, depth: int) -> jinja2.Environment:
+    """The environment for pages that many folders down.
+
+    Its `link` leads to a page of the language, `root` to a file of the site; `absolute` is
+    a page's address on the web, '' where the site has none.
+    """
+    up = "../" * depth
+    is_first = lang == settings.languages[0]
+    root = up if is_first else f"{up}../"
+    overlay = environment(settings, lang).overlay()
+    overlay.globals = {
+        **overlay.globals,
+        "link": lambda url: up + url,
+        "root": lambda path: root + path,
+        "absolute": partial(_absolute, settings, lang),
+    }
+    return overlay
+
+
+def _absolute(settings: Settings, lang: str, url: str) -> str:
+    return settings.base_url and settings.base_url + in_language(url, lang, settings.languages)
 
 
 def _own_name(code: str) -> str:
@@ -55,5 +81,5 @@ def _own_name(code: str) -> str:
 
 def read_again() -> None:
     """Forget templates and words, so that files changed since are read again."""
-    for remembered in (environment, language, date_words, date_html):
+    for remembered in (environment, environment_at, language, date_words, date_html):
         remembered.cache_clear()

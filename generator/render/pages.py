@@ -6,8 +6,13 @@ A template has three blocks: `title` and `description`, whose text is plain, and
 from __future__ import annotations
 
 import re
+<<<<<<< HEAD
 from dataclasses import dataclass, replace
 from functools import cache, partial
+=======
+from dataclasses import dataclass
+from functools import partial
+>>>>>>> d1ed4ed (Rankings, a map of tiles, and every chart with files to take away)
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -17,7 +22,7 @@ from generator.render.entries import (
     source_entry,
     unit_entries,
 )
-from generator.render.environment import environment
+from generator.render.environment import environment_at
 from generator.render.filters import capfirst, name_of
 from generator.render.page import Crumb, DataLink, Heading, Page, SearchEntry
 from generator.views import catalogue, lists, unit, urls
@@ -25,8 +30,6 @@ from generator.views.records import FILES, Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from jinja2 import Environment
 
     from generator.settings import Settings
     from generator.views.downloads import DataPage
@@ -65,8 +68,12 @@ class Renderer:
         self._maker = maker
         self._records = Records(maker)
         self._lang = maker.lang
+<<<<<<< HEAD
         self._structured_data = structured_data
         self._environment = cache(self._environment_at)
+=======
+        self._environment = partial(environment_at, settings, maker.lang)
+>>>>>>> d1ed4ed (Rankings, a map of tiles, and every chart with files to take away)
 
     def pages(self) -> Iterator[Page]:
         """Every page but that of the downloads, one at a time."""
@@ -170,18 +177,6 @@ class Renderer:
     def _report_url(self, title: str) -> str:
         """Where a reader of the page says that something is wrong."""
         return urls.new_issue(self._settings.repo_url, title)
-
-    def _environment_at(self, depth: int) -> Environment:
-        """The environment whose `link` and `root` suit pages that many folders down."""
-        up = "../" * depth
-        root = up if self._lang == self._settings.languages[0] else f"{up}../"
-        env = environment(self._settings, self._lang).overlay()
-        env.globals = {
-            **env.globals,
-            "link": lambda url: up + url,
-            "root": lambda path: root + path,
-        }
-        return env
 
 
 def _plan(url: str, template: str, view: Callable[[], object]) -> _Plan:

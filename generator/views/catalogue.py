@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.views.graphics import ranking_graphics
 from generator.views.maker import RECORDS
 from generator.views.store import edtf
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.dates import Edtf
+    from generator.views.graphics import Graphic
     from generator.views.maker import Maker
     from generator.views.parts import (
         DocumentRef,
@@ -29,12 +31,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorPage:
-    """One indicator: what it counts, and every figure and target of it, by unit and time."""
+    """One indicator: what it counts, and every figure and target of it, by unit and time.
+
+    Figures with a share are in `rankings`, one for each level; `counts` are the others.
+    """
 
     indicator: IndicatorRef
     definition: str
     counted_thing: str
-    figures: tuple[Figure, ...]
+    figures: int
+    rankings: tuple[Graphic, ...]
+    counts: tuple[Figure, ...]
     targets: tuple[Target, ...]
     events: tuple[Event, ...]
 
@@ -93,11 +100,14 @@ def indicator_page(maker: Maker, indicator_id: str) -> IndicatorPage:
     """Make the view of one indicator's page."""
     row = maker.store.by_key("indicators")[indicator_id]
     of = maker.store.of
+    figures = tuple(map(maker.figure, of("observations", "indicator_id", indicator_id)))
     return IndicatorPage(
         indicator=maker.indicator(indicator_id),
         definition=maker.text(row, "definition"),
         counted_thing=maker.label(row, "counted_thing"),
-        figures=tuple(map(maker.figure, of("observations", "indicator_id", indicator_id))),
+        figures=len(figures),
+        rankings=ranking_graphics(maker, indicator_id),
+        counts=tuple(figure for figure in figures if figure.percent is None),
         targets=tuple(map(maker.target, of("targets", "indicator_id", indicator_id))),
         events=tuple(map(maker.event, of("events", "indicator_id", indicator_id))),
     )

@@ -11,12 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.views.axis import Axis, Span, axis_of
+from generator.views.parts import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.dates import Edtf
-    from generator.views.parts import Event, Figure, Target
+    from generator.views.parts import Event, Target
 
 EDGE = 20
 """A label whose mark is nearer to an edge than this runs inwards from it."""
@@ -63,7 +63,8 @@ class ShareChart:
     @property
     def trend(self) -> Trend | None:
         """How the last actual share lies to the first; None where there is one at most."""
-        actual = [mark.record for mark in self.of("actual")]
+        records = [mark.record for mark in self.of("actual")]
+        actual = [record for record in records if isinstance(record, Figure)]
         return trend(actual[0], actual[-1]) if len(actual) > 1 else None
 
 

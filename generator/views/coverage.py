@@ -45,24 +45,25 @@ class Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TileMap:
-    """The provinces of one era, each a tile. `missing` are those that have none."""
+    """The provinces of one era, by name, and the tiles of those that have one."""
 
     era: Era
     columns: int
     rows: int
+    provinces: tuple[ProvinceRow, ...]
     tiles: tuple[Tile, ...]
-    missing: tuple[UnitRef, ...]
-
-    @property
-    def provinces(self) -> tuple[ProvinceRow, ...]:
-        """The provinces on the map, the best known first."""
-        rows = (tile.province for tile in self.tiles)
-        return tuple(sorted(rows, key=lambda row: (-row.recorded, -row.own_figures)))
 
     @property
     def known(self) -> tuple[ProvinceRow, ...]:
-        """Those with a district about which something is known."""
-        return tuple(row for row in self.provinces if row.recorded)
+        """Those with districts about which something is known, the one with most first."""
+        rows = (row for row in self.provinces if row.recorded)
+        return tuple(sorted(rows, key=lambda row: -row.recorded))
+
+    @property
+    def missing(self) -> tuple[UnitRef, ...]:
+        """Those without a tile."""
+        placed = {tile.province.unit.unit_id for tile in self.tiles}
+        return tuple(p.unit for p in self.provinces if p.unit.unit_id not in placed)
 
 
 def province_rows(maker: Maker) -> tuple[ProvinceRow, ...]:
@@ -112,25 +113,30 @@ def tile_map(era: Era, provinces: Sequence[ProvinceRow]) -> TileMap:
         for province in provinces
         if (place := places.get(province.unit.unit_id))
     ]
+    grid = _grid(era)
     return TileMap(
         era=era,
-        columns=max((tile.column for tile in tiles), default=-1) + 1,
-        rows=max((tile.row for tile in tiles), default=-1) + 1,
+        columns=max(map(len, grid)),
+        rows=len(grid),
+        provinces=tuple(provinces),
         tiles=tuple(sorted(tiles, key=lambda tile: (tile.row, tile.column))),
-        missing=tuple(p.unit for p in provinces if p.unit.unit_id not in places),
     )
 
 
 @cache
 def tile_places(era: Era) -> Mapping[str, tuple[int, int]]:
     """The column and the row of each province's tile, both from 0."""
-    grid = tomllib.loads(TILES.read_text("utf-8"))[era]
     return {
         unit_id: (column, row)
-        for row, line in enumerate(grid.strip().split("\n"))
-        for column, unit_id in enumerate(line.split())
+        for row, line in enumerate(_grid(era))
+        for column, unit_id in enumerate(line)
         if unit_id != "."
     }
+
+
+def _grid(era: Era) -> list[list[str]]:
+    text = tomllib.loads(TILES.read_text("utf-8"))[era]
+    return [line.split() for line in text.strip().split("\n")]
 
 
 def nearest(maker: Maker, unit_id: str) -> tuple[UnitRef, ...]:

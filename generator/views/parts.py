@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from datetime import date
 
     from generator.dates import Edtf
+
+    Days: TypeAlias = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +171,7 @@ class Event:
     planned: bool
     indicator: IndicatorRef | None
     term: str
-    term_days: tuple[date, date] | None
+    term_days: Days | None
     document: DocumentRef | None
     evidence: Evidence
 

@@ -31,7 +31,8 @@ class Place:
     """A figure in its period. `within` is the unit above its own, which tells homonyms apart.
 
     `rank` is None for what cannot be ranked: a forecast, a number that is not exact, a figure
-    that a later one of the same unit and period follows. `earlier` is the unit's last actual
+    that a later one of the same unit and period follows, one whose year is not known, one
+    that is alone. `earlier` is the unit's last actual
     share that is certainly before it, whenever that was, and `trend` how this one lies to it.
     """
 
@@ -46,7 +47,7 @@ class Place:
 class Period:
     """The figures of one time: from the year `first` to `last`, None where an end is open.
 
-    They may all be compared where the two are one; else the year of none is known.
+    Where these are not one, the year of none is known, and none is ranked.
     """
 
     first: int | None
@@ -81,12 +82,11 @@ class Ranking:
     @property
     def compared(self) -> Period | None:
         """The latest year in which several places can be compared."""
-        years = (p for p in self.periods if p.first == p.last)
-        return next((p for p in years if len(p.ranked) > 1), None)
+        return next((period for period in self.periods if period.ranked), None)
 
 
 def rankings(maker: Maker, indicator_id: str) -> tuple[Ranking, ...]:
-    """The rankings by an indicator, one for each level that has a share of it, the highest first."""
+    """The rankings by an indicator, the highest level first; none for a level without a share."""
     levels: dict[str, list[Figure]] = {}
     for row in maker.store.of("observations", "indicator_id", indicator_id):
         figure = maker.figure(row)
@@ -108,12 +108,19 @@ def _periods(maker: Maker, figures: Iterable[Figure]) -> Iterable[Period]:
     groups: dict[tuple[int | None, int | None], list[Figure]] = {}
     own: dict[str, list[Figure]] = {}
     for figure in figures:
-        first, last = figure.date.earliest, figure.date.latest
-        groups.setdefault((first and first.year, last and last.year), []).append(figure)
+        groups.setdefault(_years(figure), []).append(figure)
         own.setdefault(figure.unit.unit_id, []).append(figure)
     for first, last in sorted(groups, key=_recency, reverse=True):
-        places = _places(maker, groups[first, last], own)
+        ordered = sorted(groups[first, last], key=_order)
+        is_year = first is not None and first == last
+        places = _places(maker, ordered, own, _ranks(ordered) if is_year else {})
         yield Period(first=first, last=last, places=tuple(places))
+
+
+def _years(figure: Figure) -> tuple[int | None, int | None]:
+    """The first and the last year in which a figure's date may lie."""
+    first, last = figure.date.earliest, figure.date.latest
+    return first.year if first else None, last.year if last else None
 
 
 def _recency(years: tuple[int | None, int | None]) -> tuple[int, int]:
@@ -123,11 +130,12 @@ def _recency(years: tuple[int | None, int | None]) -> tuple[int, int]:
 
 
 def _places(
-    maker: Maker, figures: Iterable[Figure], own: Mapping[str, Sequence[Figure]]
+    maker: Maker,
+    ordered: Iterable[Figure],
+    own: Mapping[str, Sequence[Figure]],
+    ranks: Mapping[str, int],
 ) -> Iterable[Place]:
-    """The figures of a period in their order; `own` has those of each unit, of all periods."""
-    ordered = sorted(figures, key=_order)
-    ranks = _ranks(ordered)
+    """The figures of a period; `own` has those of each unit, of all periods."""
     for figure in ordered:
         earlier = _earlier(figure, own[figure.unit.unit_id])
         yield Place(
@@ -161,7 +169,7 @@ def _ranks(ordered: Sequence[Figure]) -> Mapping[str, int]:
             figure.date, last[figure.unit.unit_id]
         ):
             ranks[figure.observation_id] = first.setdefault(figure.percent, len(ranks) + 1)
-    return ranks
+    return ranks if len(ranks) > 1 else {}
 
 
 def _earlier(figure: Figure, own: Iterable[Figure]) -> Figure | None:

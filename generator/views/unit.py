@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.views.charts import share_chart, stage_chart
+from generator.views.coverage import nearest
+from generator.views.graphics import share_graphic, stage_graphic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.views.charts import ShareChart, StageChart
+    from generator.views.graphics import Graphic
     from generator.views.maker import Maker
     from generator.views.parts import (
         DocumentRef,
@@ -42,22 +43,23 @@ class Progress:
     latest: Figure | None
 
     @property
-    def chart(self) -> ShareChart | None:
+    def graphic(self) -> Graphic | None:
         """Its course in time, where there is one to show."""
-        return share_chart(self.figures, self.targets)
+        return share_graphic(self.unit, self.indicator, self.figures, self.targets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """The events that serve one indicator, in time; `indicator` is None for the rest."""
+    """The events told of a unit that serve one indicator, in time; None for the rest."""
 
+    unit: UnitRef
     indicator: IndicatorRef | None
     events: tuple[Event, ...]
 
     @property
-    def chart(self) -> StageChart | None:
+    def graphic(self) -> Graphic | None:
         """Its stages in time, where their order is known."""
-        return stage_chart(self.events)
+        return stage_graphic(self.unit, self.indicator, self.events)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,7 @@ class UnitPage:
     `progress` are the unit's own indicators, headlines first; `places` those of
     units below it (not of a province's districts, which are its `children`).
     `programmes` hold the events there, and those above it that serve the same indicators.
-    `recorded` is False where nothing at all is known.
+    `recorded` is False where nothing at all is known: then `nearest` are the districts to go to.
     """
 
     unit: UnitRef
@@ -106,6 +108,13 @@ class UnitPage:
     documents: tuple[DocumentRef, ...]
     sources: tuple[SourceRef, ...]
     neighbours: tuple[UnitRef, ...]
+    nearest: tuple[UnitRef, ...]
+
+    @property
+    def graphics(self) -> tuple[Graphic, ...]:
+        """The charts of the page: of its headline indicators, then of its programmes."""
+        charts = (*(p.graphic for p in self.headlines), *(p.graphic for p in self.programmes))
+        return tuple(chart for chart in charts if chart)
 
     @property
     def headlines(self) -> tuple[Progress, ...]:
@@ -152,7 +161,7 @@ def unit_page(maker: Maker, unit_id: str) -> UnitPage:
         recorded=maker.is_recorded(unit_id),
         progress=own,
         places=places,
-        programmes=programmes(events),
+        programmes=programmes(unit, events),
         holders=holders,
         children=_children(maker, unit_id),
         successors=maker.successors(unit_id),
@@ -160,6 +169,7 @@ def unit_page(maker: Maker, unit_id: str) -> UnitPage:
         documents=_documents(own, places, events),
         sources=_sources(own, places, events, holders),
         neighbours=_neighbours(maker, row),
+        nearest=_nearest(maker, row),
     )
 
 
@@ -215,14 +225,18 @@ def lead(told: Iterable[Progress]) -> Figure | None:
     return next((p.latest for p in told if p.indicator.headline and p.latest), None)
 
 
-def programmes(events: Iterable[Event]) -> tuple[Programme, ...]:
+def programmes(unit: UnitRef, events: Iterable[Event]) -> tuple[Programme, ...]:
     """Events by the indicator that they serve, each in the order of time; the rest come last."""
     groups: dict[IndicatorRef | None, list[Event]] = {}
     for event in sorted(events, key=lambda e: (e.date.sort_key, e.event_id)):
         groups.setdefault(event.indicator, []).append(event)
     rest = groups.pop(None, [])
-    told = [Programme(indicator=i, events=tuple(group)) for i, group in groups.items()]
-    return (*told, *([Programme(indicator=None, events=tuple(rest))] if rest else []))
+    if rest:
+        groups[None] = rest
+    return tuple(
+        Programme(unit=unit, indicator=indicator, events=tuple(group))
+        for indicator, group in groups.items()
+    )
 
 
 def _units_told_here(maker: Maker, row: Row) -> tuple[Row, ...]:
@@ -295,3 +309,10 @@ def _neighbours(maker: Maker, row: Row) -> tuple[UnitRef, ...]:
         and row["level"] != "province"
         and maker.is_recorded(sibling["unit_id"])
     )
+
+
+def _nearest(maker: Maker, row: Row) -> tuple[UnitRef, ...]:
+    """For a district about which nothing is known, the nearest about which something is."""
+    if row["level"] != "district" or maker.is_recorded(row["unit_id"]):
+        return ()
+    return nearest(maker, row["unit_id"])

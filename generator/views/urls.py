@@ -67,6 +67,14 @@ def rule(code: str) -> str:
     return f"rules/{code}.html"
 
 
+def chart(stem: str, ending: str) -> str:
+    """A chart by itself: a page to embed (`html`), a drawing (`svg`), or its rows (`csv`).
+
+    The rows have no language: their path is relative to the site's root.
+    """
+    return f"embed/{stem}.{ending}"
+
+
 def download(path: str) -> str:
     """A file of the latest release, given its path there, relative to the site's root.
 

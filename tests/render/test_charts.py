@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dates import parse
-from generator.views.charts import share_chart, stage_chart
+from generator.views.axis import axis_of
+from generator.views.charts import share_chart, stage_chart, trend
 from generator.views.parts import (
     Event,
     Evidence,
@@ -95,7 +96,7 @@ def target(deadline: str | None, percent: str = "100") -> Target:
     )
 
 
-def event(when: str, stage: str) -> Event:
+def event(when: str, stage: str, term: tuple[date, date] | None = None) -> Event:
     return Event(
         event_id=f"{stage}-{when}",
         unit=UNIT,
@@ -105,7 +106,8 @@ def event(when: str, stage: str) -> Event:
         date=parse(when),
         planned=False,
         indicator=INDICATOR,
-        term="",
+        term="A term" if term else "",
+        term_days=term,
         document=None,
         evidence=EVIDENCE,
     )
@@ -261,6 +263,32 @@ def test_events_of_one_stage_share_a_lane_in_the_order_of_time() -> None:
 )
 def test_there_is_no_chart_of_stages_whose_order_is_not_known(dates: list[str]) -> None:
     assert stage_chart([event(when, f"stage {when}") for when in dates]) is None
+
+
+def test_terms_of_office_lie_behind_the_stages_as_far_as_the_axis_goes() -> None:
+    one, other = (date(2014, 1, 1), date(2016, 12, 31)), (date(2017, 1, 1), date(2020, 12, 31))
+    chart = stage_chart(
+        [event("2016", "a", one), event("2017", "b", other), event("2018", "c", other)]
+    )
+    assert chart
+    assert [(band.span.start, band.span.end) for band in chart.bands] == [
+        (0.0, 33.3),
+        (33.4, 100.0),
+    ]
+
+
+def test_charts_that_share_an_axis_have_the_same_time_and_need_one_date_each() -> None:
+    axis = axis_of([parse("2016"), parse("2019")])
+    one, other = (share_chart([figure(when, "50")], [], axis) for when in ("2016", "2019-12"))
+    assert one
+    assert other
+    assert one.axis is other.axis
+    assert [one.marks[0].span.start, other.marks[0].span.end] == [0.0, 99.9]
+    assert share_chart([], [], axis) is None
+
+
+def test_two_shares_that_are_not_exact_have_no_trend() -> None:
+    assert trend(figure("2016", "50"), figure("2017", None)) == "unclear"
 
 
 @given(st.lists(st.dates(date(1900, 1, 1), date(2100, 12, 31)), min_size=2, unique=True))
