@@ -47,7 +47,7 @@ def open_book(file: Path) -> Workbook:
         return openpyxl.load_workbook(file)
 
 
-def edit(file: Path, change: Callable[[Workbook], None]) -> None:
+def edit(file: Path, change: Callable[[Workbook], object]) -> None:
     """Change a workbook and save it."""
     book = open_book(file)
     change(book)
