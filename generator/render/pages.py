@@ -6,13 +6,8 @@ A template has three blocks: `title` and `description`, whose text is plain, and
 from __future__ import annotations
 
 import re
-<<<<<<< HEAD
 from dataclasses import dataclass, replace
-from functools import cache, partial
-=======
-from dataclasses import dataclass
 from functools import partial
->>>>>>> d1ed4ed (Rankings, a map of tiles, and every chart with files to take away)
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -68,12 +63,8 @@ class Renderer:
         self._maker = maker
         self._records = Records(maker)
         self._lang = maker.lang
-<<<<<<< HEAD
         self._structured_data = structured_data
-        self._environment = cache(self._environment_at)
-=======
         self._environment = partial(environment_at, settings, maker.lang)
->>>>>>> d1ed4ed (Rankings, a map of tiles, and every chart with files to take away)
 
     def pages(self) -> Iterator[Page]:
         """Every page but that of the downloads, one at a time."""
