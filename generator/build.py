@@ -14,7 +14,7 @@ from generator.dataset import Dataset, load
 from generator.exports.api import api
 from generator.exports.descriptor import at_home, structure_digest
 from generator.exports.downloads import data_page, downloads
-from generator.exports.metadata import metadata
+from generator.exports.metadata import metadata, paths
 from generator.exports.schema_org import StructuredData
 from generator.render.chart_files import chart_files
 from generator.render.pages import Renderer
@@ -142,7 +142,8 @@ class _Site:
     def _data_pages(self, files: Sequence[DownloadFile]) -> Iterator[Page]:
         for lang, renderer in self._renderers.items():
             structured = self._structured[lang].of_data(files)
-            yield renderer.data_page(data_page(self._dataset, lang, files), structured)
+            view = data_page(self._dataset, lang, files, paths(self._settings))
+            yield renderer.data_page(view, structured)
 
     def _artifact(self, page: Page, shells: Shells) -> Artifact:
         path = urls.in_language(page.url, page.lang, self._settings.languages)

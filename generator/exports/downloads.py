@@ -13,7 +13,7 @@ from generator.views import urls
 from generator.views.downloads import DataPage, DownloadFile, DownloadTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.dataset import Dataset
 
@@ -36,8 +36,10 @@ def downloads(dataset: Dataset) -> Iterator[tuple[DownloadFile, Artifact]]:
         )
 
 
-def data_page(dataset: Dataset, lang: str, files: Sequence[DownloadFile]) -> DataPage:
-    """The view of the page that lists the files."""
+def data_page(
+    dataset: Dataset, lang: str, files: Sequence[DownloadFile], machines: Mapping[str, str]
+) -> DataPage:
+    """The view of the page that lists the files; `machines` are those of `metadata.paths`."""
     package = about(dataset)
     licences = dataset.descriptor.get("licenses", [])
     return DataPage(
@@ -46,6 +48,7 @@ def data_page(dataset: Dataset, lang: str, files: Sequence[DownloadFile]) -> Dat
         licences=tuple((str(x.get("title", "")), str(x.get("path", ""))) for x in licences),
         citation=package.citation(lang),
         bibtex=bibtex(package),
+        machines=tuple(machines.items()),
         whole=tuple(f for f in files if not f.table and f.format != "package"),
         about=tuple(f for f in files if not f.table and f.format == "package"),
         tables=tuple(
@@ -53,6 +56,7 @@ def data_page(dataset: Dataset, lang: str, files: Sequence[DownloadFile]) -> Dat
                 table=table.name,
                 title=table.text("title", lang),
                 description=table.text("description", lang),
+                dictionary_url=urls.dictionary(table.name),
                 rows=len(table.frame),
                 files=tuple(f for f in files if f.table == table.name),
             )

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from generator.artifacts import Artifact
 from generator.exports import croissant, dcat, manifest
+from generator.exports.api import INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.dataset import Dataset
     from generator.settings import Settings
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 MANIFESTS = (f"data/{manifest.NAME}", f"data/latest/{manifest.NAME}")
 """Where all downloads are listed: for the site, and in their folder, which may be copied."""
+
+
+def paths(settings: Settings) -> Mapping[str, str]:
+    """What there is to find for programs, each file with what it is."""
+    found = {MANIFESTS[0]: "manifest", INDEX: "api", croissant.PATH: "croissant"}
+    return found | (dict.fromkeys((dcat.TURTLE, dcat.JSON_LD), "dcat") if settings.base_url else {})
 
 
 def metadata(

@@ -21,7 +21,9 @@ from generator.render.environment import environment_at
 from generator.render.filters import capfirst, name_of
 from generator.render.page import Crumb, DataLink, Heading, Page, SearchEntry
 from generator.views import catalogue, lists, unit, urls
+from generator.views.dictionary import dictionary_page, dictionary_table
 from generator.views.records import FILES, Records
+from generator.views.use import use_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -92,12 +94,31 @@ class Renderer:
         yield _plan(urls.DISTRICTS, "districts.html", lambda: lists.districts_page(maker))
         yield _plan(urls.TIMELINE, "timeline.html", lambda: lists.timeline_page(maker))
         yield _plan(urls.COVERAGE, "coverage.html", lambda: lists.coverage_page(maker))
+        yield from self._data_plans()
         yield from self._catalogue_plans("indicators", indicator_entry, catalogue.indicator_page)
         yield from self._catalogue_plans("documents", document_entry, catalogue.document_page)
         yield from self._catalogue_plans("sources", source_entry, catalogue.source_page)
         for row in maker.store.rows("units"):
             if maker.has_page(row["unit_id"]):
                 yield self._unit_plan(row["unit_id"])
+
+    def _data_plans(self) -> Iterator[_Plan]:
+        """What helps to use the downloads; the page that lists them is made beside them."""
+        dataset, lang = self._maker.store.dataset, self._lang
+        plan = partial(_Plan, section=urls.DATA)
+        base_url = self._settings.base_url
+        yield plan(url=urls.USE, template="use.html", view=lambda: use_page(self._maker, base_url))
+        yield plan(
+            url=urls.DICTIONARY,
+            template="dictionary.html",
+            view=lambda: dictionary_page(dataset, lang),
+        )
+        for table in dataset.tables:
+            yield plan(
+                url=urls.dictionary(table),
+                template="dictionary_table.html",
+                view=partial(dictionary_table, dataset, table, lang),
+            )
 
     def _catalogue_plans(
         self,

@@ -39,6 +39,7 @@ class DownloadTable:
     table: str
     title: str
     description: str
+    dictionary_url: str
     rows: int
     files: tuple[DownloadFile, ...]
 
@@ -48,6 +49,7 @@ class DataPage:
     """The downloads: the whole package in each format, what tells of it, and each table.
 
     `licences` are titles with addresses; `citation` is a line in the style of the APA.
+    `machines` are files for programs about the downloads: path, and what it is.
     """
 
     version: str
@@ -55,6 +57,7 @@ class DataPage:
     licences: tuple[tuple[str, str], ...]
     citation: str
     bibtex: str
+    machines: tuple[tuple[str, str], ...]
     whole: tuple[DownloadFile, ...]
     about: tuple[DownloadFile, ...]
     tables: tuple[DownloadTable, ...]

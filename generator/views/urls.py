@@ -19,6 +19,8 @@ INDICATORS = "indicators/index.html"
 DOCUMENTS = "documents/index.html"
 SOURCES = "sources/index.html"
 DATA = "data/index.html"
+DICTIONARY = "data/dictionary.html"
+USE = "data/use.html"
 VERSIONS = "data/versions.html"
 FEED = "data/versions.atom"
 RULES = "rules/index.html"
@@ -73,6 +75,11 @@ def chart(stem: str, ending: str) -> str:
     The rows have no language: their path is relative to the site's root.
     """
     return f"embed/{stem}.{ending}"
+
+
+def dictionary(table: str) -> str:
+    """The page of a table in the dictionary."""
+    return f"data/dictionary-{table}.html"
 
 
 def download(path: str) -> str:

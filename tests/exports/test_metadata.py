@@ -312,7 +312,7 @@ def test_bibtex_escapes_what_means_something_to_tex(tmp_path: Path) -> None:
         "  url = {https://e.org/a_b},",
         "}",
     ]
-    page = data_page(dataset, "vi", [])
+    page = data_page(dataset, "vi", [], {})
     assert page.citation == (
         "Ăn & Uống {nhóm} (2025). Nơi chốn, phiên bản 1.2.3 [Bộ dữ liệu]. https://e.org/a_b"
     )
