@@ -17,6 +17,7 @@ from generator.exports.downloads import data_page, downloads
 from generator.exports.metadata import metadata, paths
 from generator.exports.schema_org import StructuredData
 from generator.render.chart_files import chart_files
+from generator.render.comparison_files import comparison_files
 from generator.render.pages import Renderer
 from generator.site.addresses import addresses
 from generator.site.contents import hand_written_entries
@@ -99,7 +100,11 @@ class _Site:
             )
             for maker in makers
         }
-        self._charts = [partial(chart_files, maker, settings) for maker in makers]
+        self._charts = [
+            partial(make, maker, settings)
+            for maker in makers
+            for make in (chart_files, comparison_files)
+        ]
         self._api = partial(api, Maker(store, settings.languages[0]), settings)
         self._urls = self._renderers[settings.languages[0]].urls()
 

@@ -20,7 +20,7 @@ from generator.render.entries import (
 from generator.render.environment import environment_at
 from generator.render.filters import capfirst, name_of
 from generator.render.page import Crumb, DataLink, Heading, Page, SearchEntry
-from generator.views import catalogue, lists, unit, urls
+from generator.views import catalogue, comparison, lists, unit, urls
 from generator.views.dictionary import dictionary_page, dictionary_table
 from generator.views.records import FILES, Records
 from generator.views.use import use_page
@@ -92,6 +92,7 @@ class Renderer:
         maker = self._maker
         yield _plan(urls.HOME, "home.html", lambda: lists.home_page(maker))
         yield _plan(urls.DISTRICTS, "districts.html", lambda: lists.districts_page(maker))
+        yield _plan(urls.COMPARE, "compare.html", lambda: comparison.Comparison(maker).page())
         yield _plan(urls.TIMELINE, "timeline.html", lambda: lists.timeline_page(maker))
         yield _plan(urls.COVERAGE, "coverage.html", lambda: lists.coverage_page(maker))
         yield from self._data_plans()

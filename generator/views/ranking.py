@@ -108,7 +108,7 @@ def _periods(maker: Maker, figures: Iterable[Figure]) -> Iterable[Period]:
     groups: dict[tuple[int | None, int | None], list[Figure]] = {}
     own: dict[str, list[Figure]] = {}
     for figure in figures:
-        groups.setdefault(_years(figure), []).append(figure)
+        groups.setdefault(years(figure), []).append(figure)
         own.setdefault(figure.unit.unit_id, []).append(figure)
     for first, last in sorted(groups, key=_recency, reverse=True):
         ordered = sorted(groups[first, last], key=_order)
@@ -117,7 +117,7 @@ def _periods(maker: Maker, figures: Iterable[Figure]) -> Iterable[Period]:
         yield Period(first=first, last=last, places=tuple(places))
 
 
-def _years(figure: Figure) -> tuple[int | None, int | None]:
+def years(figure: Figure) -> tuple[int | None, int | None]:
     """The first and the last year in which a figure's date may lie."""
     first, last = figure.date.earliest, figure.date.latest
     return first.year if first else None, last.year if last else None

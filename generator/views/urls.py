@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 HOME = "index.html"
 DISTRICTS = "districts.html"
+COMPARE = "compare.html"
 TIMELINE = "timeline.html"
 COVERAGE = "coverage.html"
 INDICATORS = "indicators/index.html"
@@ -67,6 +68,11 @@ def source(source_id: str) -> str:
 def rule(code: str) -> str:
     """The page that explains a rule of the check."""
     return f"rules/{code}.html"
+
+
+def compared(unit_id: str) -> str:
+    """What the page of comparisons loads of a district."""
+    return f"compare/{unit_id}.js"
 
 
 def chart(stem: str, ending: str) -> str:

@@ -1,6 +1,8 @@
 // Says what a mark of a chart stands for: at the pointer, and at the keyboard, where a chart
 // is one stop of Tab and the arrows go from mark to mark. Without it, a mark's <title> is
 // shown by the browser, and the table below the chart says the same.
+//
+// nhatthehoaCharts.attach(root) is for charts that come to the page later.
 (() => {
   "use strict";
 
@@ -12,7 +14,7 @@
 
   const middle = ({ left, right }) => (left + right) / 2;
 
-  function attach(plot) {
+  function attachTo(plot) {
     const marks = [...plot.querySelectorAll(".v")];
     if (!marks.length) return;
     const reading = document.createElement("div");
@@ -77,5 +79,8 @@
     if (plot.getAttribute("role") === "img") plot.setAttribute("role", "group");
   }
 
-  for (const plot of document.querySelectorAll(".plot, .plot-s, .plot-t")) attach(plot);
+  const attach = (root) => root.querySelectorAll(".plot, .plot-s, .plot-t").forEach(attachTo);
+
+  attach(document);
+  window.nhatthehoaCharts = { attach };
 })();
