@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from generator.artifacts import MARK, Artifact, Publication, publish
 from generator.checks.run import Report, check
-from generator.dataset import Dataset, load
+from generator.dataset import load
 from generator.exports.api import api
 from generator.exports.descriptor import at_home, structure_digest
 from generator.exports.downloads import data_page, downloads
 from generator.exports.metadata import metadata, paths
 from generator.exports.schema_org import StructuredData
+from generator.releases.known import past
+from generator.releases.log import log, versions_page
+from generator.releases.published import released
 from generator.render.chart_files import chart_files
 from generator.render.comparison_files import comparison_files
 from generator.render.pages import Renderer
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from generator.releases.known import Releases
     from generator.render.page import Page
     from generator.settings import Settings
     from generator.site.stamping import Shells
@@ -43,11 +47,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of a build. `publication` is None where errors stood in its way."""
+    """What came of a build. `publication` is None where errors stood in its way.
+
+    `releases_unknown` says why only the current version is published, '' where all are.
+    """
 
     report: Report
     publication: Publication | None
     pages: int
+    releases_unknown: str
 
 
 def build(settings: Settings, progress: Progress) -> Outcome:
@@ -58,14 +66,24 @@ def build(settings: Settings, progress: Progress) -> Outcome:
     progress("check")
     dataset = load(settings.package)
     report = check(dataset)
-    if report.errors:
-        return Outcome(report=report, publication=None, pages=0)
-    progress("theme")
-    site = _Site(settings, dataset)
-    shares = site.shares()
-    progress(f"{site.count:,} pages")
-    publication = publish(shares, settings.out)
-    return Outcome(report=report, publication=publication, pages=site.count)
+    with past(settings) as earlier:
+        report = report.joined_by(earlier.problems(dataset))
+        if report.errors:
+            return Outcome(
+                report=report, publication=None, pages=0, releases_unknown=earlier.unknown
+            )
+        progress("theme")
+        site = _Site(settings, earlier.releases(dataset, settings.build_time))
+        shares = site.shares()
+        progress(f"{site.count:,} pages")
+        publication = publish(shares, settings.out)
+        earlier.prune()
+    return Outcome(
+        report=report,
+        publication=publication,
+        pages=site.count,
+        releases_unknown=earlier.unknown,
+    )
 
 
 def write_through_mkdocs(settings: Settings, folder: Path, progress: Progress) -> Report:
@@ -73,36 +91,46 @@ def write_through_mkdocs(settings: Settings, folder: Path, progress: Progress) -
     progress("check")
     dataset = load(settings.package)
     report = check(dataset)
-    if not report.errors:
-        progress("pages")
-        site = _Site(settings, dataset)
-        write_sources(site.pages(), settings, folder, data_version=site.version)
+    with past(settings) as earlier:
+        report = report.joined_by(earlier.problems(dataset))
+        if not report.errors:
+            progress("pages")
+            site = _Site(settings, earlier.releases(dataset, settings.build_time))
+            write_sources(site.pages(), settings, folder, data_version=site.version)
     return report
 
 
 class _Site:
-    """Everything that is published of one dataset, made as it is asked for."""
+    """Everything that is published of one package, made as it is asked for.
 
-    def __init__(self, settings: Settings, dataset: Dataset) -> None:
+    Pages show the package as it is now, downloads hold its last release.
+    """
+
+    def __init__(self, settings: Settings, releases: Releases) -> None:
         self._settings = settings
-        self._dataset = dataset = at_home(dataset, settings.base_url)
-        self.version = str(dataset.descriptor["version"])
-        store = Store(dataset)
+        self._releases = releases
+        self._dataset = dataset = at_home(releases.latest, settings.base_url)
+        self.version = releases.all[-1].version
+        store = Store(releases.now)
         self._structured = {
             lang: StructuredData(dataset, settings, lang) for lang in settings.languages
         }
-        makers = [
-            Maker(store, lang, settings.repo_url, settings.revision) for lang in settings.languages
-        ]
+        self._makers = {
+            lang: Maker(store, lang, settings.repo_url, settings.revision, log=log(releases, lang))
+            for lang in settings.languages
+        }
         self._renderers = {
-            maker.lang: Renderer(
-                settings, maker, {urls.HOME: self._structured[maker.lang].of_home()}
+            lang: Renderer(
+                settings,
+                maker,
+                versions_page(releases, settings.repo_url, lang),
+                {urls.HOME: self._structured[lang].of_home()},
             )
-            for maker in makers
+            for lang, maker in self._makers.items()
         }
         self._charts = [
             partial(make, maker, settings)
-            for maker in makers
+            for maker in self._makers.values()
             for make in (chart_files, comparison_files)
         ]
         self._api = partial(api, Maker(store, settings.languages[0]), settings)
@@ -122,6 +150,7 @@ class _Site:
             *pages,
             *self._charts,
             self._api,
+            partial(released, self._settings, self._releases, self._makers),
             partial(self._rest, shells),
         ]
 

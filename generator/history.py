@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.changes import declared
 from generator.dataset import DESCRIPTOR, load
 from generator.git import Commit, Repository, Unavailable, find
 from generator.problems import Problem
@@ -84,15 +83,6 @@ def messages_since(named: str, package: Path) -> list[str]:
         return []
     commit = repository.commit(named)
     return repository.messages(commit) if commit else []
-
-
-def breakage(release: Release, dataset: Dataset) -> Problem | None:
-    """That some tables of a release cannot be read, if it is so; the others can be published."""
-    unread = sorted(declared(dataset) - set(dataset.tables))
-    if dataset.tables and not unread:
-        return None
-    tables = ", ".join(unread) or "–"
-    return _problem("release-broken", release.commit, str(release.version), tables=tables)
 
 
 def _version(descriptor: bytes | None) -> str | None:

@@ -6,7 +6,6 @@ Not for committing it, which people do.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from generator.diffs.difference import difference
 from generator.diffs.told import Told
 from generator.diffs.words import day_words, say
 from generator.exceptions import MachineError
+from generator.releases.changelog import CHANGELOG, LANGUAGES, with_entry
 from generator.showing import in_markdown
 from generator.versions.numbers import Bump, Version, parse_version
 
@@ -25,13 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.dataset import Dataset
-
-CHANGELOG = "CHANGELOG.md"
-LANGUAGES = ("vi", "en")
-"""The languages of the two parts of the change log, in their order."""
-
-_PART = re.compile(r"^# ", re.MULTILINE)
-_ENTRY = re.compile(r"^## ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +77,9 @@ def write(planned: Plan, package: Path, day: date) -> tuple[str, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise MachineError(f"cannot read {package}: {error}") from error
     values = {"version": str(planned.version), "created": f"{day.isoformat()}T00:00:00Z"}
-    written = {CHANGELOG: _with_entry(texts.get(CHANGELOG, _empty_log()), planned, day)}
+    entries = {lang: _entry(planned, lang, day) for lang in LANGUAGES}
+    log = texts.get(CHANGELOG, _empty_log())
+    written = {CHANGELOG: with_entry(log, str(planned.version), entries)}
     if written[CHANGELOG] != texts.get(CHANGELOG) or _is_unsaid(texts[DESCRIPTOR], planned):
         written[DESCRIPTOR] = _with_values(texts[DESCRIPTOR], values)
     changed = {name: text for name, text in written.items() if text != texts.get(name)}
@@ -126,27 +121,6 @@ def _next(text: str, at: int) -> int:
 
 def _empty_log() -> str:
     return "\n---\n\n".join(f"# {say('changelog', lang)}\n" for lang in LANGUAGES)
-
-
-def _with_entry(text: str, planned: Plan, day: date) -> str:
-    """The change log with an entry at the head of each part, below what introduces the part."""
-    if re.search(rf"^## {re.escape(str(planned.version))}(?![.0-9])", text, re.MULTILINE):
-        return text
-    starts = [match.start() for match in _PART.finditer(text)]
-    if len(starts) != len(LANGUAGES):
-        raise MachineError(f"{CHANGELOG} has not one part for each language, under a `# ` each")
-    parts = [text[: starts[0]]]
-    for lang, start, end in zip(LANGUAGES, starts, [*starts[1:], len(text)], strict=True):
-        parts.append(_part_with_entry(text[start:end], _entry(planned, lang, day)))
-    return "".join(parts)
-
-
-def _part_with_entry(part: str, entry: str) -> str:
-    first = _ENTRY.search(part)
-    rule = re.search(r"^---$", part, re.MULTILINE)
-    place = first.start() if first else rule.start() if rule else len(part)
-    before = part[:place].rstrip("\n")
-    return f"{before}\n\n{entry}\n{part[place:]}" if part[place:] else f"{before}\n\n{entry}"
 
 
 def _entry(planned: Plan, lang: str, day: date) -> str:

@@ -114,6 +114,15 @@ class SmallPackage:
         for name in self.tables:
             self.rows(name, *TABLES.get(name, []))
 
+    @classmethod
+    def of(cls, folder: Path) -> SmallPackage:
+        """The package that is in a folder already."""
+        package = cls.__new__(cls)
+        package.folder = folder
+        resources = package.read("datapackage.json")["resources"]
+        package.tables = [resource["name"] for resource in resources]
+        return package
+
     def rows(self, table: str, *rows: dict[str, str]) -> None:
         """Write a table; a field that a row does not name is empty."""
         schema = self.schema(table)

@@ -11,7 +11,7 @@ from generator import git
 from generator.changes import changes
 from generator.dataset import Dataset, load
 from generator.git import Unavailable
-from generator.history import History, breakage, history, messages_since, package_at
+from generator.history import History, history, messages_since, package_at
 from generator.problems import Problem
 from tests.small_package import OBSERVATION, SOURCE, Repository, SmallPackage
 
@@ -169,7 +169,7 @@ def test_what_a_higher_version_has_left_behind_is_only_a_warning(
     )
 
 
-def test_a_broken_release_is_named_and_the_others_go_on(
+def test_of_a_broken_release_what_can_be_read_is_read(
     repository: Repository, package: SmallPackage, tmp_path: Path
 ) -> None:
     repository.commit("first")
@@ -177,17 +177,17 @@ def test_a_broken_release_is_named_and_the_others_go_on(
     (package.folder / "data/sources.csv").write_bytes(b'"')
     terms = (package.folder / "schemas/terms.schema.json").read_bytes()
     (package.folder / "schemas/terms.schema.json").write_bytes(b"{")
-    broken = repository.commit("broken")
+    repository.commit("broken")
     package.descriptor(version="0.3.0")
     package.rows("sources", SOURCE)
     (package.folder / "schemas/terms.schema.json").write_bytes(terms)
     repository.commit("mended")
     found = known(package.folder)
     datasets = [(r, found.dataset(r, tmp_path / "cache")) for r in found.releases]
-    assert [breakage(release, dataset) for release, dataset in datasets] == [
-        None,
-        problem("release-broken", "0.2.0", broken, tables="sources, terms"),
-        None,
+    assert [sorted(set(package.tables) - set(dataset.tables)) for _, dataset in datasets] == [
+        [],
+        ["sources", "terms"],
+        [],
     ]
     assert "observations" in datasets[1][1].tables
     assert changes(datasets[0][1], datasets[1][1]) == ()
@@ -220,7 +220,7 @@ def test_a_table_that_an_old_release_did_not_have_is_new(
     repository.commit("second")
     found = known(package.folder)
     old, new = (found.dataset(release, tmp_path / "cache") for release in found.releases)
-    assert breakage(found.releases[0], old) is None
+    assert old.problems == ()
     assert [(t.name, t.only_in) for t in changes(old, new)] == [("persons", "head")]
 
 

@@ -21,6 +21,7 @@ from generator.cli.terminal import (
     put,
     shown,
     stop_at_errors,
+    tell_unknown,
     telling,
     terminal,
     told,
@@ -30,6 +31,7 @@ from generator.dataset import load
 from generator.formatting import format_package
 from generator.history import messages_since
 from generator.registry import merge_into
+from generator.releases.known import past
 from generator.reports.as_github import as_github
 from generator.reports.as_json import as_json
 from generator.reports.as_markdown import as_markdown
@@ -83,6 +85,9 @@ def check(
     settings = discover(package=package)
     dataset = load(settings.package)
     report = run_check(dataset, archive=archive)
+    with past(settings) as earlier:
+        report = report.joined_by(earlier.problems(dataset))
+    tell_unknown(earlier.unknown)
     if base:
         report = _with_change(report, base, dataset, settings)
     if style is CheckFormat.TEXT:

@@ -19,6 +19,7 @@ from generator.cli.terminal import (
     progress,
     refuse,
     shown,
+    tell_unknown,
     terminal,
     told,
 )
@@ -57,6 +58,7 @@ def _publish(settings: Settings, lang: Lang) -> None:
     started = time.perf_counter()
     with progress() as say:
         outcome = run_build(settings, say)
+    tell_unknown(outcome.releases_unknown)
     refuse(outcome.report, settings, lang)
     if outcome.publication is not None:
         seconds = time.perf_counter() - started

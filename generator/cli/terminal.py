@@ -64,6 +64,12 @@ def put(text: str) -> None:
     sys.stdout.write(text)
 
 
+def tell_unknown(reason: str) -> None:
+    """Say why earlier releases are not known, if that is so."""
+    if reason:
+        errors.print(f"only the current version is known: {reason}")
+
+
 def refuse(report: Report, settings: Settings, lang: Lang) -> None:
     """Tell the problems, if there are any; end the command where one stands in the way."""
     terminal.print(told(report, settings, lang), end="")

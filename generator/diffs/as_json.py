@@ -29,17 +29,8 @@ def _object(difference: Difference, effects: Effects) -> dict[str, Any]:
         "version": {"base": versions[0], "head": versions[1]},
         "bump": difference.due.name.lower(),
         "version_needed": str(needed) if needed else None,
-        "structure": [
-            {
-                "kind": altered.kind.value,
-                "table": altered.table,
-                "field": altered.field,
-                "what": altered.what,
-                "bump": altered.bump.name.lower(),
-            }
-            for altered in difference.altered
-        ],
-        "tables": [_table(table) for table in difference.tables],
+        "structure": structure_json(difference),
+        "tables": [table_json(table) for table in difference.tables],
         "problems": {
             "new": [_problem(problem) for problem in effects.failing],
             "mended": [_problem(problem) for problem in effects.mended],
@@ -56,7 +47,22 @@ def _object(difference: Difference, effects: Effects) -> dict[str, Any]:
     }
 
 
-def _table(table: TableChanges) -> dict[str, Any]:
+def structure_json(difference: Difference) -> list[dict[str, str]]:
+    """What was altered in tables, fields, keys, licences and texts."""
+    return [
+        {
+            "kind": altered.kind.value,
+            "table": altered.table,
+            "field": altered.field,
+            "what": altered.what,
+            "bump": altered.bump.name.lower(),
+        }
+        for altered in difference.altered
+    ]
+
+
+def table_json(table: TableChanges) -> dict[str, Any]:
+    """What happened to the rows of a table, with every cell."""
     return {
         "name": table.name,
         "path": table.path,

@@ -12,6 +12,7 @@ from generator.exports.files import files
 from generator.exports.format import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from generator.dataset import Dataset
@@ -25,8 +26,12 @@ _LATEST = (2107, 12, 31, 23, 59, 58)
 def archive(dataset: Dataset) -> bytes:
     """The zip: its files have the time of the release, so a version has the same bytes always."""
     contents = {export.path: export.make() for export in files(dataset)}
-    contents[CHECKSUMS] = checksums(contents)
-    released = about(dataset).released
+    return zipped(contents, about(dataset).released)
+
+
+def zipped(contents: Mapping[str, bytes], released: datetime | None) -> bytes:
+    """Files by their paths, with their checksums, in one zip; in it all have the same time."""
+    contents = {**contents, CHECKSUMS: checksums(contents)}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as zipped:
         for path in sorted(contents):
@@ -34,7 +39,7 @@ def archive(dataset: Dataset) -> bytes:
     return buffer.getvalue()
 
 
-def checksums(contents: dict[str, bytes]) -> bytes:
+def checksums(contents: Mapping[str, bytes]) -> bytes:
     """A line for each file, in the form that `sha256sum --check` reads."""
     lines = (f"{hashlib.sha256(contents[path]).hexdigest()}  {path}\n" for path in sorted(contents))
     return "".join(lines).encode()

@@ -38,13 +38,18 @@ def files(dataset: Dataset) -> Iterator[Export]:
 
     The tables are of the format `csv`, the rest of the format `package`.
     """
-    schemas = sorted({str(table.spec["schema"]) for table in dataset.tables.values()})
-    texts = [name for name in TEXTS if (dataset.folder / name).exists()]
     yield _export(DESCRIPTOR, lambda: descriptor_json(dataset))
-    for path in (*schemas, *texts):
-        yield _export(path, partial(_read, dataset, path))
+    yield from (export for export in own_files(dataset) if export.path != DESCRIPTOR)
     yield _export("CITATION.cff", lambda: citation_cff(about(dataset)))
     yield _export("dictionary.csv", lambda: dictionary_csv(dataset.tables.values()))
+
+
+def own_files(dataset: Dataset) -> Iterator[Export]:
+    """Every file of the package that could be read, at the path that it has there."""
+    schemas = sorted({str(table.spec["schema"]) for table in dataset.tables.values()})
+    texts = [name for name in TEXTS if (dataset.folder / name).is_file()]
+    for path in (DESCRIPTOR, *schemas, *texts):
+        yield _export(path, partial(_read, dataset, path))
     for table in dataset.tables.values():
         yield _export(table.path, partial(bytes, table.data), table.name)
 

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from generator.render.catalogues import SOURCE, language
 from generator.render.date_words import date_html, date_words
+from generator.render.markdown import markdown_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -53,6 +54,7 @@ def filters(lang: str) -> Mapping[str, Callable[..., Any]]:
         "capfirst": capfirst,
         "external_link": external_link,
         "json_ld": json_ld,
+        "markdown_line": markdown_line,
         "sha_short": sha_short,
     }
 

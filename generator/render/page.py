@@ -64,7 +64,8 @@ class Page:
     `body` is safe HTML with its own <h1> and balanced tags. `structured_data` is JSON
     text, or ''. `url` is relative to the language's root and the same in each language;
     `section` is the entry of the navigation that the page belongs to, as an URL of the
-    same kind. `edit_url` and `report_url` are absolute, or '' where there is no repository.
+    same kind. `feeds` tell of changes to what it shows. `edit_url` and `report_url` are
+    absolute, or '' where there is no repository.
     """
 
     lang: str
@@ -77,6 +78,7 @@ class Page:
     breadcrumbs: tuple[Crumb, ...] = ()
     structured_data: str = ""
     data_links: tuple[DataLink, ...] = ()
+    feeds: tuple[DataLink, ...] = ()
     search: tuple[SearchEntry, ...] = ()
     edit_url: str = ""
     report_url: str = ""

@@ -11,6 +11,7 @@ from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING
 
+from generator.render.catalogues import language
 from generator.render.entries import (
     document_entry,
     indicator_entry,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from generator.views.maker import Maker
     from generator.views.parts import UnitRef
     from generator.views.store import Row
+    from generator.views.versions import VersionsPage
 
 _HEADING = re.compile(r'<h([23]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -48,6 +50,7 @@ class _Plan:
     section: str
     breadcrumbs: tuple[Crumb, ...] = ()
     data_links: tuple[DataLink, ...] = ()
+    feeds: tuple[DataLink, ...] = ()
     search: Callable[[], Iterable[SearchEntry]] = tuple
 
 
@@ -55,7 +58,11 @@ class Renderer:
     """Renders every generated page of one language."""
 
     def __init__(
-        self, settings: Settings, maker: Maker, structured_data: Mapping[str, str]
+        self,
+        settings: Settings,
+        maker: Maker,
+        versions: VersionsPage,
+        structured_data: Mapping[str, str],
     ) -> None:
         """Compile nothing yet; templates are compiled when first used, once for each depth.
 
@@ -63,6 +70,7 @@ class Renderer:
         """
         self._settings = settings
         self._maker = maker
+        self._versions = versions
         self._records = Records(maker)
         self._lang = maker.lang
         self._structured_data = structured_data
@@ -90,7 +98,9 @@ class Renderer:
 
     def _plans(self) -> Iterator[_Plan]:
         maker = self._maker
-        yield _plan(urls.HOME, "home.html", lambda: lists.home_page(maker))
+        feeds = self._feeds(urls.FEED)
+        yield _plan(urls.HOME, "home.html", lambda: lists.home_page(maker), feeds)
+        yield _plan(urls.VERSIONS, "versions.html", lambda: self._versions, feeds)
         yield _plan(urls.DISTRICTS, "districts.html", lambda: lists.districts_page(maker))
         yield _plan(urls.COMPARE, "compare.html", lambda: comparison.Comparison(maker).page())
         yield _plan(urls.TIMELINE, "timeline.html", lambda: lists.timeline_page(maker))
@@ -146,6 +156,7 @@ class Renderer:
         maker = self._maker
         ref = maker.unit(unit_id)
         above = [maker.unit(row["unit_id"]) for row in maker.store.ancestors(unit_id)]
+        feeds = self._feeds(urls.unit_feed(ref.url)) if ref.level == "province" else ()
         return _Plan(
             url=ref.url,
             template="unit.html",
@@ -153,6 +164,7 @@ class Renderer:
             section=urls.DISTRICTS,
             breadcrumbs=tuple(Crumb(title=self._name(a), url=a.url) for a in above if a.url),
             data_links=tuple(self._data_links("units", unit_id, ref.url)),
+            feeds=feeds,
             search=partial(unit_entries, maker, unit_id, self._settings.languages),
         )
 
@@ -161,6 +173,14 @@ class Renderer:
             for ending, media_type in FILES.items():
                 place = urls.data_file(url, ending)
                 yield DataLink(url=place, media_type=media_type, title=ending.upper())
+
+    def _feeds(self, path: str) -> tuple[DataLink, ...]:
+        """A feed beside a page; a site without an address has none."""
+        if not self._settings.base_url:
+            return ()
+        url = urls.in_language(path, self._lang, self._settings.languages)
+        title = language(self._lang).gettext("Changes in the data")
+        return (DataLink(url=url, media_type="application/atom+xml", title=title),)
 
     def _name(self, ref: UnitRef) -> str:
         return capfirst(name_of(ref, self._lang))
@@ -182,6 +202,7 @@ class Renderer:
             breadcrumbs=plan.breadcrumbs,
             structured_data=self._structured_data.get(plan.url, ""),
             data_links=plan.data_links,
+            feeds=plan.feeds,
             search=tuple(plan.search())
             or (_page_entry(plan.url, _plain(title), _plain(description)),),
             report_url=self._report_url(_plain(title)),
@@ -192,9 +213,11 @@ class Renderer:
         return urls.new_issue(self._settings.repo_url, title)
 
 
-def _plan(url: str, template: str, view: Callable[[], object]) -> _Plan:
+def _plan(
+    url: str, template: str, view: Callable[[], object], feeds: tuple[DataLink, ...] = ()
+) -> _Plan:
     """A page that the navigation names itself."""
-    return _Plan(url=url, template=template, view=view, section=url)
+    return _Plan(url=url, template=template, view=view, section=url, feeds=feeds)
 
 
 def _page_entry(url: str, title: str, description: str = "") -> SearchEntry:

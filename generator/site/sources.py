@@ -42,6 +42,10 @@ def front_matter(page: Page) -> dict[str, object]:
             {"url": link.url, "media_type": link.media_type, "title": link.title}
             for link in page.data_links
         ],
+        "feeds": [
+            {"url": link.url, "media_type": link.media_type, "title": link.title}
+            for link in page.feeds
+        ],
         "edit_url": page.edit_url,
         "report_url": page.report_url,
     }

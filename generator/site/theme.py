@@ -107,6 +107,7 @@ def _sample(lang: str, folders: int, name: str) -> Page:
         breadcrumbs=(Crumb(title=f"crumb {name}", url=f"crumb-{name}.html"),),
         structured_data=f'"{name}"',
         data_links=(DataLink(url=f"{name}.csv", media_type=name, title=f"data {name}"),),
+        feeds=(DataLink(url=f"{name}.atom", media_type=name, title=f"feed {name}"),),
         edit_url=f"https://example.org/edit/{name}",
         report_url=f"https://example.org/report/{name}",
     )

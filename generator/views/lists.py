@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from generator.views.graphics import Graphic
     from generator.views.maker import Maker
     from generator.views.parts import Event, Figure, UnitRef
+    from generator.views.versions import ReleaseNote
+
+_LATEST = 3
+"""Releases of which the home page tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,7 @@ class HomePage:
     featured: tuple[FeaturedUnit, ...]
     provinces: tuple[ProvinceRow, ...]
     version: str
+    latest_changes: tuple[ReleaseNote, ...]
 
 
 def districts_page(maker: Maker) -> DistrictsPage:
@@ -149,6 +154,7 @@ def home_page(maker: Maker) -> HomePage:
         featured=tuple(_featured(maker, row) for row in rows),
         provinces=province_rows(maker),
         version=str(maker.store.dataset.descriptor["version"]),
+        latest_changes=maker.log.notes[:_LATEST],
     )
 
 

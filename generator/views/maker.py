@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -23,6 +24,7 @@ from generator.views.parts import (
     UnitRef,
 )
 from generator.views.store import Row, Store, edtf
+from generator.views.versions import EMPTY_LOG, Log, UnitChange, UnitRelease
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,10 +38,18 @@ RECORDS = ("observations", "targets", "events", "memberships")
 class Maker:
     """The parts of pages, from the rows of a store, in the language `lang`."""
 
-    def __init__(self, store: Store, lang: str, repo_url: str = "", revision: str = "") -> None:
-        """`repo_url` and `revision` lead readers to a row; both may be ''."""
+    def __init__(
+        self,
+        store: Store,
+        lang: str,
+        repo_url: str = "",
+        revision: str = "",
+        log: Log = EMPTY_LOG,
+    ) -> None:
+        """`repo_url` and `revision` lead readers to a row; both may be ''. `log` is of releases."""
         self.store = store
         self.lang = lang
+        self.log = log
         self._repo_url = repo_url
         self._revision = revision
         self.unit = cache(self._unit)
@@ -68,6 +78,21 @@ class Maker:
         if row["level"] in ("province", "district"):
             return True
         return row["level"] == "commune" and self.is_recorded(unit_id)
+
+    def changes(self, unit_id: str) -> tuple[UnitRelease, ...]:
+        """The releases that changed something of a unit, or of units below it."""
+        return tuple(
+            replace(release, changes=tuple(map(self._with_page, release.changes)))
+            for release in self.log.units.get(unit_id, ())
+        )
+
+    def _with_page(self, change: UnitChange) -> UnitChange:
+        return replace(change, url=self.page_of(change.unit_id))
+
+    def page_of(self, unit_id: str) -> str:
+        """The page of a unit; '' where it has none, or is no more in the package."""
+        known = unit_id in self.store.by_key("units")
+        return self.unit(unit_id).url if known else ""
 
     def is_recorded(self, unit_id: str) -> bool:
         """Whether something is known of the unit or of one below it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from generator.views import urls
 from generator.views.coverage import nearest
 from generator.views.graphics import share_graphic, stage_graphic
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         UnitRef,
     )
     from generator.views.store import Row
+    from generator.views.versions import UnitRelease
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +111,18 @@ class UnitPage:
     sources: tuple[SourceRef, ...]
     neighbours: tuple[UnitRef, ...]
     nearest: tuple[UnitRef, ...]
+    changes: tuple[UnitRelease, ...]
 
     @property
     def graphics(self) -> tuple[Graphic, ...]:
         """The charts of the page: of its headline indicators, then of its programmes."""
         charts = (*(p.graphic for p in self.headlines), *(p.graphic for p in self.programmes))
         return tuple(chart for chart in charts if chart)
+
+    @property
+    def feed(self) -> str:
+        """The feed of what changes there, which only provinces have, on a site with an address."""
+        return urls.unit_feed(self.unit.url) if self.unit.level == "province" else ""
 
     @property
     def headlines(self) -> tuple[Progress, ...]:
@@ -170,6 +178,7 @@ def unit_page(maker: Maker, unit_id: str) -> UnitPage:
         sources=_sources(own, places, events, holders),
         neighbours=_neighbours(maker, row),
         nearest=_nearest(maker, row),
+        changes=maker.changes(unit_id),
     )
 
 

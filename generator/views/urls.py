@@ -147,6 +147,11 @@ def address(base_url: str, path: str, start: str) -> str:
     return f"{base_url}{path}" if base_url else relative(path, start)
 
 
+def commit(repo_url: str, revision: str) -> str:
+    """A commit in the repository; '' without a repository or a commit."""
+    return f"{repo_url}/commit/{revision}" if repo_url and revision else ""
+
+
 @lru_cache(maxsize=4096)
 def relative(path: str, start: str) -> str:
     """The relative URL from the page `start` to `path`, both relative to one root.

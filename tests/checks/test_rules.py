@@ -29,9 +29,11 @@ BETWEEN_VERSIONS = {
     "large-change",
     "release-broken",
     "release-ignored",
+    "version-behind",
     "version-lower",
     "version-too-low",
     "version-twice",
+    "version-unsound",
 }
 # These are broken by a workbook: tests/workbook/cases.toml.
 OF_WORKBOOKS = {code for code in rules() if code.startswith("workbook-")}

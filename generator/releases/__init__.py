@@ -1,0 +1,1 @@
+"""What is published of each release: its files, what it changed, and who is told of it."""
