@@ -112,7 +112,7 @@ def edits_a_workbook(editor: Editor) -> None:
     put(book, "Số liệu", {cell_of(sheet, UONG_BI, name): text for name, text in notes.items()})
     told = editor.types(f"nhatthehoa workbook import {BOOK} --package datapackage")
     assert "Số liệu cuối kỳ." in told
-    assert told.endswith("\nĐã ghi vào datapackage.\n")
+    assert told.endswith("\nĐã ghi: datapackage/data/observations.csv\n")
     book.unlink()
     assert editor.types("nhatthehoa check --package datapackage") == "0 lỗi, 0 cảnh báo.\n"
 

@@ -108,9 +108,8 @@ def import_(
     if not dry_run:
         write(imported)
     terminal.print(_told(imported, lang))
-    terminal.print(
-        said["dry_run" if dry_run else "written"].format(package=shown(settings.package))
-    )
+    files = ", ".join(f"{shown(settings.package)}/{table.path}" for table in imported.changes)
+    terminal.print(said["dry_run" if dry_run else "written"].format(files=files))
     _refuse_errors(imported.reports[1], settings, lang)
 
 

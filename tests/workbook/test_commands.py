@@ -68,7 +68,7 @@ def test_what_changed_is_told_in_words_and_written(package: Path) -> None:
         "Số liệu: sửa 1 dòng.\n"
         "  ~ thành phố Uông Bí – Bí thư chi bộ kiêm trưởng thôn, khu: 85/101 → 86/101\n"
     )
-    assert done.stdout.endswith("\nĐã ghi vào package.\n")
+    assert done.stdout.endswith("\nĐã ghi: package/data/observations.csv\n")
     assert rows(package, "observations")[3]["numerator"] == "86"
     again = run("import", "so-nhap-lieu.xlsx", "--package", "package")
     assert (again.exit_code, again.stdout) == (0, "Sổ không thay đổi gì.\n")
@@ -80,7 +80,9 @@ def test_a_dry_run_tells_all_and_writes_nothing(package: Path) -> None:
     done = run("import", "so-nhap-lieu.xlsx", "--package", "package", "--dry-run", "--lang", "en")
     assert done.exit_code == 0
     assert "85/101 → 86/101" in done.stdout
-    assert done.stdout.endswith("\nA dry run: nothing was written to package.\n")
+    assert done.stdout.endswith(
+        "\nA dry run: nothing was written. To be written: package/data/observations.csv\n"
+    )
     assert files(package) == before
 
 
@@ -119,7 +121,7 @@ def test_faults_that_the_package_has_elsewhere_are_told_after_writing(package: P
     put(export(package), PERSONS, {"C4": "Trần Văn Lam"})
     done = run("import", "so-nhap-lieu.xlsx", "--package", "package")
     assert done.exit_code == 1
-    assert "Đã ghi vào package.\n" in done.stdout
+    assert "Đã ghi: package/data/persons.csv\n" in done.stdout
     assert "data/observations.csv:3 [numerator] numerator-exceeds-denominator" in done.stdout
     assert rows(package, "persons")[1]["name"] == "Trần Văn Lam"
 
