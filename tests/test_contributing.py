@@ -13,7 +13,8 @@ from generator.settings import PROJECT
 if TYPE_CHECKING:
     from generator.dataset import Dataset
 
-CELL = re.compile(r"^\| `(\w+)` \| (?:`([^`]*)`)?[^|]*\|", re.MULTILINE)
+# A column and its cell: values as code, words in quotation marks, nothing for an empty one.
+CELL = re.compile(r"^\| `(\w+)` \|[^`“|]*(?:`([^`]+)`|“([^”]+)”)?[^|]*\|", re.MULTILINE)
 NOTES = {"note_vi", "note_en"}
 
 
@@ -25,7 +26,8 @@ def dataset() -> Dataset:
 def examples(lang: str) -> list[dict[str, str]]:
     """The cells of each row that the guide shows, by the names of their columns."""
     page = (PROJECT / f"site_src/pages/{lang}/contributing.md").read_text(encoding="utf-8")
-    tables = [dict(CELL.findall(section)) for section in page.split("\n### ")]
+    found = (CELL.findall(section) for section in page.split("\n### "))
+    tables = ({name: value or words for name, value, words in cells} for cells in found)
     return [cells for cells in tables if len(cells) > 1]
 
 
