@@ -163,6 +163,15 @@ def find(folder: Path) -> Repository | Unavailable:
     return Repository(Path(root), prefix.stdout.decode().rstrip("\n"), is_shallow == "true")
 
 
+def state(folder: Path) -> str:
+    """What history a folder has: another text, where there may be another one; '' for none."""
+    try:
+        done = _git(folder, "rev-parse", "--is-shallow-repository", "HEAD")
+    except FileNotFoundError:
+        return ""
+    return done.stdout.decode() if not done.returncode else ""
+
+
 def _git(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         ["git", *_SETTINGS, "-C", str(folder), *arguments],

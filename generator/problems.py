@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.showing import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 Severity = Literal["error", "warning"]
 
@@ -78,6 +78,38 @@ class Problem:
     def _fill(self, texts: Mapping[str, str], lang: str, show: Callable[[str], str]) -> str:
         filled = {"field": self.field, "value": self.value, **self.details}
         return _in_language(texts, lang).format_map({n: show(text) for n, text in filled.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found, in the order of the files.
+
+    `sources_without_text` counts the sources whose text is not in the archive; None
+    where no archive was given.
+    """
+
+    problems: tuple[Problem, ...]
+    sources_without_text: int | None = None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stands in the way of publication."""
+        return tuple(p for p in self.problems if p.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What does not."""
+        return tuple(p for p in self.problems if p.severity == "warning")
+
+    def joined_by(self, problems: Iterable[Problem]) -> Report:
+        """The report with more problems; what it has already is not told again."""
+        return dataclasses.replace(self, problems=in_order([*self.problems, *problems]))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems in the order of the files, each of them once."""
+    found = {problem.sort_key: problem for problem in problems}
+    return tuple(found[key] for key in sorted(found))
 
 
 @cache

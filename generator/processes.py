@@ -5,15 +5,25 @@ from __future__ import annotations
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from generator.exceptions import MachineError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator
+    from multiprocessing.sharedctypes import SynchronizedArray
+    from typing import Any, TypeAlias
+
+    # The numbers of the first task that is not taken, and of the first after it that is.
+    Ends: TypeAlias = "SynchronizedArray[int]"
 
 Result = TypeVar("Result")
 
-_tasks: Sequence[Callable[[], object]] = ()
+_work: Callable[..., Any]
+_ends: Ends | None
 
 
 def cores() -> int:
@@ -23,29 +33,85 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def in_parallel(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
-    """The results of the tasks, in their order, from as many processes as there are processors.
+def in_parallel(count: int, work: Callable[[Iterator[int]], Result]) -> list[Result]:
+    """What `work` returns in each of as many processes as there are processors.
 
-    A task knows all that this process knows, because its process is a copy of this one:
-    only its result, or its exception, has to be one that can be pickled. Where processes
-    cannot be copied, or there is one processor, the tasks run here, one after another.
+    It is given the numbers below `count` that it has to see to, and takes one after the
+    other: every second process from the front, the others from the back, so that
+    neighbours are seen to in one process, and all end at about one time. `work` knows all
+    that this process knows, because its process is a copy of this one: only its result, or
+    its exception, has to be one that can be pickled. Where processes cannot be copied, or
+    there is one processor, all is done here.
 
     Raises:
-        Exception: that of the first task that raised one.
+        Exception: that of the first process that raised one.
+        MachineError: a process was ended from outside.
     """
-    processes = min(len(tasks), cores())
+    processes = min(count, cores())
     if processes < 2 or not sys.platform.startswith("linux"):  # noqa: PLR2004 - one is no share
-        return [task() for task in tasks]
+        return [work(iter(range(count)))]
     context = get_context("fork")
-    with ProcessPoolExecutor(processes, context, _take, (tasks,)) as pool:
-        return list(pool.map(_run, range(len(tasks))))  # type: ignore[arg-type]
+    ends = context.Array("q", [0, count])
+    with ProcessPoolExecutor(processes, context, _take, (work, ends)) as pool, _told_of_a_death():
+        return list(pool.map(_run, range(processes)))
 
 
-def _take(tasks: Sequence[Callable[[], object]]) -> None:
-    """Remember the tasks in a process that was made to run some of them."""
-    global _tasks  # noqa: PLW0603 - such a process has no other use
-    _tasks = tasks
+def beside(task: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin a task in a process of its own; return what waits for its result.
+
+    As with `in_parallel`, the process is a copy of this one. Where there can be none, the
+    task is done when its result is asked for.
+    """
+    if cores() < 2 or not sys.platform.startswith("linux"):  # noqa: PLR2004 - as above
+        return task
+    pool = ProcessPoolExecutor(1, get_context("fork"), _take, (task, None))
+    result = pool.submit(_do)
+
+    def wait() -> Result:
+        with pool, _told_of_a_death():
+            return result.result()  # type: ignore[no-any-return]  # that of the task
+
+    return wait
 
 
-def _run(number: int) -> object:
-    return _tasks[number]()
+@contextmanager
+def _told_of_a_death() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise MachineError("a process was ended from outside: is there memory?") from error
+
+
+def _do() -> Any:  # noqa: ANN401 - whatever the task returns
+    return _work()
+
+
+def _take(work: Callable[..., Any], ends: Ends | None) -> None:
+    """Remember the work in a process that was made to do some of it."""
+    global _work, _ends
+    _work, _ends = work, ends
+
+
+def _run(process: int) -> Any:  # noqa: ANN401 - whatever the work returns
+    ends = cast("Ends", _ends)
+    try:
+        return _work(_numbers(ends, from_the_back=bool(process % 2)))
+    except BaseException:
+        with ends.get_lock():
+            ends[0] = ends[1]  # nothing is left to do for the others
+        raise
+
+
+def _numbers(ends: Ends, *, from_the_back: bool) -> Iterator[int]:
+    """The numbers of the tasks that this process gets, each when it asks for it."""
+    while True:
+        with ends.get_lock():
+            first, after = ends[0], ends[1]
+            if first == after:
+                return
+            if from_the_back:
+                ends[1] = number = after - 1
+            else:
+                number = first
+                ends[0] = first + 1
+        yield number

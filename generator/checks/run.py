@@ -24,10 +24,10 @@ from generator.checks import (
 from generator.checks.archive import read_texts
 from generator.checks.judged import AbsentError, Judged
 from generator.dataset import DESCRIPTOR
-from generator.problems import Problem
+from generator.problems import Problem, Report, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from generator.checks.cells import CellRule, Mask
@@ -93,55 +93,41 @@ RULES: tuple[Rule, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What a check found, in the order of the files.
+class Passed:
+    """What an earlier check found nothing wrong with, and what has not changed since.
 
-    `sources_without_text` counts the sources whose text is not in the archive; None
-    where no archive was given.
+    `schemas`: the descriptor and all schemas. `tables` are the names of those in which it
+    found nothing at all: of them, no cell is judged again.
     """
 
-    problems: tuple[Problem, ...]
-    sources_without_text: int | None = None
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """What stands in the way of publication."""
-        return tuple(p for p in self.problems if p.severity == "error")
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """What does not."""
-        return tuple(p for p in self.problems if p.severity == "warning")
-
-    def joined_by(self, problems: Iterable[Problem]) -> Report:
-        """The report with more problems; what it has already is not told again."""
-        return dataclasses.replace(self, problems=_in_order([*self.problems, *problems]))
+    schemas: bool = False
+    tables: frozenset[str] = frozenset()
 
 
-def check(dataset: Dataset, *, archive: Path | None = None) -> Report:
+NOTHING = Passed()
+
+
+def check(dataset: Dataset, *, archive: Path | None = None, passed: Passed = NOTHING) -> Report:
     """Judge a package as it was read; `archive` is a folder with texts of its sources.
+
+    What has `passed` is taken to pass again, as far as it does not depend on what has not.
 
     Raises:
         MachineError: the archive cannot be read.
     """
     problems = list(dataset.problems)
-    if dataset.descriptor:
-        problems.extend(standard.descriptor_problems(dataset))
-    dataset = _with_sound_schemas(dataset, problems)
-    faulty = _judge_cells(dataset, problems)
+    if not passed.schemas:
+        if dataset.descriptor:
+            problems.extend(standard.descriptor_problems(dataset))
+        dataset = _with_sound_schemas(dataset, problems)
+    faulty = _judge_cells(dataset, passed, problems)
     checksums = _checksums(dataset)
     texts = read_texts(archive, set(checksums)) if archive else {}
     judged = Judged(dataset, faulty, texts)
     if dataset.descriptor:
         problems.extend(_judge_rows(judged))
     missing = sum(checksum not in texts for checksum in checksums) if archive else None
-    return Report(_in_order(problems), missing)
-
-
-def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems in the order of the files, each of them once."""
-    found = {problem.sort_key: problem for problem in problems}
-    return tuple(found[key] for key in sorted(found))
+    return Report(in_order(problems), missing)
 
 
 def _with_sound_schemas(dataset: Dataset, problems: list[Problem]) -> Dataset:
@@ -155,9 +141,13 @@ def _with_sound_schemas(dataset: Dataset, problems: list[Problem]) -> Dataset:
     return dataclasses.replace(dataset, tables=tables)
 
 
-def _judge_cells(dataset: Dataset, problems: list[Problem]) -> dict[tuple[str, str], Mask]:
+def _judge_cells(
+    dataset: Dataset, passed: Passed, problems: list[Problem]
+) -> dict[tuple[str, str], Mask]:
     faulty = {}
     for name, table in dataset.tables.items():
+        if name in passed.tables:
+            continue
         found, masks = cells.judge(table, CELL_RULES)
         problems.extend(found)
         faulty.update({(name, field): mask for field, mask in masks.items()})

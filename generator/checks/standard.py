@@ -1,7 +1,8 @@
 """What the Data Package standard asks of descriptor, schemas and values; Frictionless judges.
 
-It is never given a path or an address: it sees the schemas and the values that were
-read, each distinct value once, so it cannot open or fetch anything. It knows nothing
+It is never given a path or an address: it sees the schemas and such values as
+`generator.checks.clearing` does not clear, each distinct one once, so it cannot open or
+fetch anything. It knows nothing
 of `uniqueKeys` and `categories`, and its keys carry no cell: other rules see to those.
 """
 
@@ -12,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.checks.cells import Column, Fault
+from generator.checks.clearing import doubtful
 from generator.dataset import DESCRIPTOR
 from generator.problems import Problem
 
@@ -84,9 +86,8 @@ def _schema_notes(schema: str) -> tuple[str, ...]:
 
 def standard_values(column: Column) -> Iterator[Fault]:
     """Every value is of the field's type and keeps to the field's constraints."""
-    read = _reader(json.dumps(column.field.spec))
-    for value in column.values:
-        _, notes = read(value)
+    for value in doubtful(column.field, column.values):
+        _, notes = _reader(json.dumps(column.field.spec))(value)
         if notes:
             yield _fault(column, value, next(iter(notes)))
 

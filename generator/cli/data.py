@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.checks.run import Report
 from generator.checks.run import check as run_check
 from generator.cli.revisions import package_named
 from generator.cli.terminal import (
@@ -30,6 +29,7 @@ from generator.cli.terminal import (
 from generator.dataset import load
 from generator.formatting import format_package
 from generator.history import messages_since
+from generator.problems import Report
 from generator.registry import merge_into
 from generator.releases.known import past
 from generator.reports.as_github import as_github

@@ -60,12 +60,11 @@ def _publish(settings: Settings, lang: Lang) -> None:
         outcome = run_build(settings, say)
     tell_unknown(outcome.releases_unknown)
     refuse(outcome.report, settings, lang)
-    if outcome.publication is not None:
-        seconds = time.perf_counter() - started
-        terminal.print(
-            f"{outcome.pages:,} pages, {outcome.publication.files:,} files, "
-            f"{outcome.publication.size / 1e6:.1f} MB in {seconds:.1f} s: {shown(settings.out)}/"
-        )
+    seconds = time.perf_counter() - started
+    terminal.print(
+        f"{outcome.pages:,} pages, {outcome.files:,} files ({outcome.made:,} new), "
+        f"{outcome.size / 1e6:.1f} MB in {seconds:.1f} s: {shown(settings.out)}/"
+    )
 
 
 def _write_sources(settings: Settings, lang: Lang) -> None:
@@ -101,6 +100,6 @@ def serve(
             return str(error)
         problems = told(outcome.report, settings, lang)
         terminal.print(problems or f"{outcome.pages:,} pages")
-        return problems if outcome.publication is None else ""
+        return problems if outcome.report.errors else ""
 
     run_preview(settings, rebuild, lambda url: terminal.print(f"{url}  (Ctrl-C)"), port=port)

@@ -23,7 +23,7 @@ from generator.views import urls
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.checks.run import Report
+    from generator.problems import Report
     from generator.settings import Settings
 
 PROBLEMS, WRONG_USE, MACHINE = 1, 2, 3

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.canonical import replace_files
-from generator.checks.run import Report
 from generator.cli.terminal import (
     PROBLEMS,
     Lang,
@@ -27,6 +26,7 @@ from generator.dataset import load
 from generator.diffs.as_text import as_text as difference_as_text
 from generator.diffs.difference import difference
 from generator.diffs.effects import effects
+from generator.problems import Report
 from generator.reports.as_text import SHOWN, problem_text
 from generator.settings import discover
 from generator.workbook.export import export_workbook, file_name

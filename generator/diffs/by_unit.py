@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.diffs.names import FIGURE, Names
 from generator.diffs.words import listed, say, say_count
-from generator.views.maker import RECORDS
+from generator.views.store import RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

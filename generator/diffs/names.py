@@ -9,8 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.diffs.words import say
-from generator.views.maker import RECORDS
-from generator.views.store import Store
+from generator.views.store import RECORDS, Store
 from generator.wording import number
 
 if TYPE_CHECKING:

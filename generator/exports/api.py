@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.artifacts import Artifact
@@ -16,12 +17,11 @@ from generator.views import urls
 from generator.views.records import FILES, TABLES, Records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.dataset import Dataset
     from generator.settings import Settings
     from generator.views.maker import Maker
-    from generator.views.records import PageRecords
 
 INDEX = "api/index.json"
 
@@ -29,33 +29,53 @@ _TEXT = {"type": "string"}
 _TEXTS = closed(dict.fromkeys(LANGUAGES, _TEXT))
 
 
-def api(maker: Maker, settings: Settings) -> Iterator[Artifact]:
-    """The files of every page that has some, one page at a time; then what lists and describes."""
-    dataset = maker.store.dataset
-    records = Records(maker)
-    tables, documents = PageCsv(dataset), PageJson(maker.store, settings.languages)
-    pages: dict[str, list[dict[str, object]]] = {}
-    for table in TABLES:
-        pages[table] = []
-        for page in records.every(table):
-            csv, path = (urls.data_file(page.url, ending) for ending in FILES)
-            yield Artifact(csv, tables.file(page))
-            yield Artifact(path, documents.document(page, path))
-            pages[table].append(_entry(documents, page))
-    yield Artifact(INDEX, to_json(_index(dataset, pages)))
-    yield from _schemas(JsonSchemas(dataset, settings.base_url, settings.languages), records)
+class Api:
+    """The files beside pages, of one dataset; and what lists and describes them."""
+
+    def __init__(self, maker: Maker, settings: Settings) -> None:
+        """Make nothing yet."""
+        self._dataset = maker.store.dataset
+        self._settings = settings
+        self._records = Records(maker)
+        self._tables = PageCsv(self._dataset)
+        self._documents = PageJson(maker.store, settings.languages)
+
+    def pages(self) -> Iterator[tuple[str, Callable[[], Iterator[Artifact]]]]:
+        """The URL of every page that has files, with what makes them."""
+        for table in TABLES:
+            for key, url in self._records.pages(table):
+                yield url, partial(self._files, table, key)
+
+    def _files(self, table: str, key: str) -> Iterator[Artifact]:
+        page = self._records.of(table, key)
+        csv, path = (urls.data_file(page.url, ending) for ending in FILES)
+        yield Artifact(csv, self._tables.file(page))
+        yield Artifact(path, self._documents.document(page, path))
+
+    def index(self) -> Iterator[Artifact]:
+        """The list of all tables and pages."""
+        pages = {
+            table: [self._entry(table, key, url) for key, url in self._records.pages(table)]
+            for table in TABLES
+        }
+        yield Artifact(INDEX, to_json(_index(self._dataset, pages)))
+
+    def schemas(self) -> Iterator[Artifact]:
+        """The JSON Schema of each kind of document."""
+        languages = self._settings.languages
+        schemas = JsonSchemas(self._dataset, self._settings.base_url, languages)
+        return _schemas(schemas, self._records)
+
+    def _entry(self, table: str, key: str, url: str) -> dict[str, object]:
+        """What a page is about, as where other rows refer to it, and its files."""
+        known: dict[str, object] = json.loads(self._documents.known(table, key))
+        files = {ending: urls.data_file(url, ending) for ending in FILES}
+        return known | {ending: urls.relative(path, INDEX) for ending, path in files.items()}
 
 
 def to_json(content: object) -> bytes:
     """JSON to be read by people too."""
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _entry(documents: PageJson, page: PageRecords) -> dict[str, object]:
-    """What a page is about, as where other rows refer to it, and its files."""
-    known: dict[str, object] = json.loads(documents.known(page.table, page.key))
-    files = {ending: urls.data_file(page.url, ending) for ending in FILES}
-    return known | {ending: urls.relative(path, INDEX) for ending, path in files.items()}
 
 
 def _index(dataset: Dataset, pages: dict[str, list[dict[str, object]]]) -> dict[str, object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from generator.artifacts import Artifact
 from generator.exports.about import about
 from generator.exports.citation import bibtex
 from generator.exports.registry import exports
@@ -16,24 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.dataset import Dataset
+    from generator.exports.format import Export
 
 
-def downloads(dataset: Dataset) -> Iterator[tuple[DownloadFile, Artifact]]:
-    """Every file of every format, one at a time."""
+def downloads(dataset: Dataset) -> Iterator[DownloadFile]:
+    """Every file of every format, made only to be told of."""
     for export in exports(dataset):
-        artifact = Artifact(urls.download(export.path), export.make())
-        yield (
-            DownloadFile(
-                path=artifact.path,
-                format=export.format,
-                media_type=export.media_type,
-                table=export.table,
-                rows=len(dataset.frame(export.table)) if export.table else None,
-                size=len(artifact.data),
-                sha256=hashlib.sha256(artifact.data).hexdigest(),
-            ),
-            artifact,
-        )
+        data = export.make()
+        yield told(dataset, export, len(data), hashlib.sha256(data).hexdigest())
+
+
+def told(dataset: Dataset, export: Export, size: int, sha256: str) -> DownloadFile:
+    """A file of that size, in bytes, and checksum."""
+    return DownloadFile(
+        path=urls.download(export.path),
+        format=export.format,
+        media_type=export.media_type,
+        table=export.table,
+        rows=len(dataset.frame(export.table)) if export.table else None,
+        size=size,
+        sha256=sha256,
+    )
 
 
 def data_page(

@@ -72,7 +72,7 @@ class PageJson:
         self._languages = languages
         self._columns = cache(self._columns_of)
         self._references = cache(self._references_of)
-        self.known = cache(self._known)
+        self.known = store.reads.remembered("known", self._known)
 
     def document(self, page: PageRecords, path: str) -> bytes:
         """The document of a page that is to be published at `path`; one row a line."""

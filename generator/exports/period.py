@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.views.maker import RECORDS
-from generator.views.store import edtf
+from generator.views.store import RECORDS, edtf
 
 if TYPE_CHECKING:
     from datetime import date

@@ -63,7 +63,7 @@ class Feeds:
                     [*self._broken_words(note.version), *map(markdown_line, note.sentences)]
                 ),
             )
-            for note in self._maker.log.notes[:_ENTRIES]
+            for note in self._maker.notes()[:_ENTRIES]
         ]
         title = say("feed", self._lang, title=self._about.title[self._lang])
         return self._feed(self._tag("data"), title, urls.FEED, urls.VERSIONS, entries)

@@ -114,6 +114,12 @@ class Past:
         elif not self._is_last(dataset) and not self._shelf.is_sound(last.edition):
             yield _problem("version-unsound", last.version)
 
+    def version(self, dataset: Dataset) -> str:
+        """The version that the downloads have; '' where the package says none."""
+        if self._releases and not self._is_new(dataset):
+            return self._releases[-1].version
+        return str(dataset.descriptor.get("version", ""))
+
     def releases(self, dataset: Dataset, time: datetime) -> Releases:
         """The releases with the package as it is now, which has no errors."""
         found, latest, since = self._releases, dataset, None

@@ -13,11 +13,9 @@ from generator.canonical import table_bytes
 from generator.render.environment import environment_at
 from generator.views import urls
 from generator.views.chart_rows import chart_rows
-from generator.views.graphics import WITH_FILES, ranking_graphics, tile_graphics
-from generator.views.unit import unit_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.settings import Settings
     from generator.views.graphics import Graphic
@@ -27,13 +25,17 @@ STYLES = ("charts.css", "embed.css")
 """What a drawing is styled by, within itself: the same as a page to embed links to."""
 
 
-def chart_files(maker: Maker, settings: Settings) -> Iterator[Artifact]:
-    """The files of every chart in the maker's language; the rows once, in the first one."""
+def chart_files(
+    maker: Maker, settings: Settings, graphics: Iterable[Graphic]
+) -> Iterator[Artifact]:
+    """The files of charts in the maker's language; the rows once, in the first one."""
     environment = environment_at(settings, maker.lang, depth=1)
     page, drawing = map(environment.get_template, ("embed.html", "chart.svg"))
     styles = "".join((settings.site_src / "assets/css" / n).read_text("utf-8") for n in STYLES)
     is_first = maker.lang == settings.languages[0]
-    for graphic in _graphics(maker):
+    for graphic in graphics:
+        if not graphic.stem:
+            continue
         files = {
             "html": page.render(g=graphic),
             "svg": drawing.render(g=graphic, styles=styles).strip() + "\n",
@@ -43,17 +45,6 @@ def chart_files(maker: Maker, settings: Settings) -> Iterator[Artifact]:
             yield Artifact(urls.in_language(url, maker.lang, settings.languages), text.encode())
         if is_first:
             yield Artifact(urls.chart(graphic.stem, "csv"), _csv(maker, graphic))
-
-
-def _graphics(maker: Maker) -> Iterator[Graphic]:
-    """Every chart that has files."""
-    charts = [*tile_graphics(maker)]
-    for indicator_id in maker.store.by("observations", "indicator_id"):
-        charts.extend(ranking_graphics(maker, indicator_id))
-    for row in maker.store.rows("units"):
-        if row["level"] in WITH_FILES and maker.is_recorded(row["unit_id"]):
-            charts.extend(unit_page(maker, row["unit_id"]).graphics)
-    return (chart for chart in charts if chart.stem)
 
 
 def _csv(maker: Maker, graphic: Graphic) -> bytes:

@@ -26,19 +26,30 @@ GLOBAL = "nhatthehoaCompared"
 """The property of `window` in which the page finds the districts by id."""
 
 
-def comparison_files(maker: Maker, settings: Settings) -> Iterator[Artifact]:
-    """A script for each district of which there is something to compare."""
-    comparison = Comparison(maker)
-    template = environment_at(settings, maker.lang, 0).get_template("partials/compared.html")
-    panel, rows, years = (getattr(template.module, name) for name in ("panel", "rows", "years"))
-    for group in comparison.provinces():
-        for unit in group.units:
-            compared = comparison.of(unit.unit_id)
-            data = _record(compared, maker.lang, {"html": panel, "rows": rows, "years": years})
-            text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-            script = f'(window.{GLOBAL}??={{}})["{unit.unit_id}"]={text};\n'
-            path = urls.in_language(urls.compared(unit.unit_id), maker.lang, settings.languages)
-            yield Artifact(path, script.encode())
+class ComparisonFiles:
+    """A script for each district of which there is something to compare, in one language."""
+
+    def __init__(self, maker: Maker, settings: Settings) -> None:
+        """Make nothing yet."""
+        self._comparison = Comparison(maker)
+        self._lang = maker.lang
+        self._settings = settings
+
+    def districts(self) -> Iterator[str]:
+        """Their ids."""
+        for group in self._comparison.provinces():
+            yield from (unit.unit_id for unit in group.units)
+
+    def make(self, unit_id: str) -> Iterator[Artifact]:
+        """The script of a district."""
+        environment = environment_at(self._settings, self._lang, 0)
+        macros = environment.get_template("partials/compared.html").module
+        pieces = {"html": macros.panel, "rows": macros.rows, "years": macros.years}  # type: ignore[attr-defined]
+        data = _record(self._comparison.of(unit_id), self._lang, pieces)
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        script = f'(window.{GLOBAL}??={{}})["{unit_id}"]={text};\n'
+        path = urls.in_language(urls.compared(unit_id), self._lang, self._settings.languages)
+        yield Artifact(path, script.encode())
 
 
 def _record(

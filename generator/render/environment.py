@@ -42,8 +42,6 @@ def environment(settings: Settings, lang: str) -> jinja2.Environment:
         languages={code: _own_name(code) for code in settings.languages},
         base_url=settings.base_url,
         repo_url=settings.repo_url,
-        revision=settings.revision,
-        build_time=settings.build_time,
         chart_url=chart,
     )
     return environment

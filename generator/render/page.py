@@ -79,6 +79,5 @@ class Page:
     structured_data: str = ""
     data_links: tuple[DataLink, ...] = ()
     feeds: tuple[DataLink, ...] = ()
-    search: tuple[SearchEntry, ...] = ()
     edit_url: str = ""
     report_url: str = ""

@@ -22,7 +22,7 @@ from generator.render.environment import environment_at
 from generator.render.filters import capfirst, name_of
 from generator.render.page import Crumb, DataLink, Heading, Page, SearchEntry
 from generator.views import catalogue, comparison, lists, unit, urls
-from generator.views.dictionary import dictionary_page, dictionary_table
+from generator.views.dictionary import dictionary_page, dictionary_table, dictionary_title
 from generator.views.records import FILES, Records
 from generator.views.use import use_page
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from generator.settings import Settings
     from generator.views.downloads import DataPage
     from generator.views.maker import Maker
-    from generator.views.parts import UnitRef
     from generator.views.store import Row
     from generator.views.versions import VersionsPage
 
@@ -41,17 +40,22 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
-    """A page to be: its view and what finds it are made only when its turn comes."""
+class Plan:
+    """A page to be: what it knows and what finds it are made only when its turn comes.
+
+    `entries` is None for a page that is found by its title: its template knows it, from what
+    `title_view` gives.
+    """
 
     url: str
     template: str
     view: Callable[[], object]
     section: str
-    breadcrumbs: tuple[Crumb, ...] = ()
-    data_links: tuple[DataLink, ...] = ()
-    feeds: tuple[DataLink, ...] = ()
-    search: Callable[[], Iterable[SearchEntry]] = tuple
+    breadcrumbs: Callable[[], Iterable[Crumb]] = tuple
+    data_links: Callable[[], Iterable[DataLink]] = tuple
+    feed: str = ""
+    title_view: Callable[[], object] = object
+    entries: Callable[[], Iterable[SearchEntry]] | None = None
 
 
 class Renderer:
@@ -69,103 +73,106 @@ class Renderer:
         `structured_data` is that of some pages by their URLs.
         """
         self._settings = settings
-        self._maker = maker
+        self.maker = maker
         self._versions = versions
         self._records = Records(maker)
         self._lang = maker.lang
         self._structured_data = structured_data
         self._environment = partial(environment_at, settings, maker.lang)
 
-    def pages(self) -> Iterator[Page]:
-        """Every page but that of the downloads, one at a time."""
-        for plan in self._plans():
-            yield self._page(plan)
-
     def data_page(self, data: DataPage, structured_data: str) -> Page:
         """The page of the downloads, which are made beside the other pages."""
-        page = self._page(_plan(urls.DATA, "data.html", lambda: data))
+        page = self.page(_plan(urls.DATA, "data.html", lambda: data), data)
         return replace(page, structured_data=structured_data)
 
-    def data_entry(self) -> SearchEntry:
-        """What finds the page of the downloads: its title, which is the same for all data."""
-        template = self._environment(urls.DATA.count("/")).get_template("data.html")
-        title = "".join(template.blocks["title"](template.new_context({})))
-        return _page_entry(urls.DATA, _plain(title))
+    def entries(self) -> Iterator[SearchEntry]:
+        """What finds the pages; none of them is rendered for it."""
+        for plan in (_plan(urls.DATA, "data.html", object), *self.plans()):
+            yield from plan.entries() if plan.entries else [self._entry(plan)]
 
-    def urls(self) -> list[str]:
-        """The URLs of all pages, none of which is rendered for it."""
-        return [urls.DATA, *(plan.url for plan in self._plans())]
+    def _entry(self, plan: Plan) -> SearchEntry:
+        """What finds a page by its title."""
+        template = self._environment(plan.url.count("/")).get_template(plan.template)
+        context = template.new_context({"page": plan.title_view(), "url": plan.url})
+        title = "".join(template.blocks["title"](context))
+        return SearchEntry(title=_plain(title), url=plan.url, kind="page")
 
-    def _plans(self) -> Iterator[_Plan]:
-        maker = self._maker
-        feeds = self._feeds(urls.FEED)
-        yield _plan(urls.HOME, "home.html", lambda: lists.home_page(maker), feeds)
-        yield _plan(urls.VERSIONS, "versions.html", lambda: self._versions, feeds)
+    def plans(self) -> Iterator[Plan]:
+        """Every page but that of the downloads."""
+        maker = self.maker
+        home, versions = partial(lists.home_page, maker), self._versions_page
+        yield replace(_plan(urls.HOME, "home.html", home), feed=urls.FEED)
+        yield replace(_plan(urls.VERSIONS, "versions.html", versions), feed=urls.FEED)
         yield _plan(urls.DISTRICTS, "districts.html", lambda: lists.districts_page(maker))
         yield _plan(urls.COMPARE, "compare.html", lambda: comparison.Comparison(maker).page())
         yield _plan(urls.TIMELINE, "timeline.html", lambda: lists.timeline_page(maker))
         yield _plan(urls.COVERAGE, "coverage.html", lambda: lists.coverage_page(maker))
         yield from self._data_plans()
-        yield from self._catalogue_plans("indicators", indicator_entry, catalogue.indicator_page)
-        yield from self._catalogue_plans("documents", document_entry, catalogue.document_page)
-        yield from self._catalogue_plans("sources", source_entry, catalogue.source_page)
+        yield from self._catalogue_plans(
+            "indicators", urls.indicator, indicator_entry, catalogue.indicator_page
+        )
+        yield from self._catalogue_plans(
+            "documents", urls.document, document_entry, catalogue.document_page
+        )
+        yield from self._catalogue_plans(
+            "sources", urls.source, source_entry, catalogue.source_page
+        )
         for row in maker.store.rows("units"):
             if maker.has_page(row["unit_id"]):
                 yield self._unit_plan(row["unit_id"])
 
-    def _data_plans(self) -> Iterator[_Plan]:
+    def _data_plans(self) -> Iterator[Plan]:
         """What helps to use the downloads; the page that lists them is made beside them."""
-        dataset, lang = self._maker.store.dataset, self._lang
-        plan = partial(_Plan, section=urls.DATA)
+        store, lang = self.maker.store, self._lang
+        plan = partial(Plan, section=urls.DATA)
         base_url = self._settings.base_url
-        yield plan(url=urls.USE, template="use.html", view=lambda: use_page(self._maker, base_url))
+        yield plan(url=urls.USE, template="use.html", view=lambda: use_page(self.maker, base_url))
         yield plan(
             url=urls.DICTIONARY,
             template="dictionary.html",
-            view=lambda: dictionary_page(dataset, lang),
+            view=lambda: dictionary_page(store.whole(), lang),
         )
-        for table in dataset.tables:
+        for name, table in store.dataset.tables.items():
             yield plan(
-                url=urls.dictionary(table),
+                url=urls.dictionary(name),
                 template="dictionary_table.html",
-                view=partial(dictionary_table, dataset, table, lang),
+                view=lambda name=name: dictionary_table(store.whole(name), name, lang),
+                title_view=partial(dictionary_title, table, lang),
             )
 
     def _catalogue_plans(
         self,
         table: str,
+        url_of: Callable[[str], str],
         entry: Callable[[Maker, Row], SearchEntry],
         view: Callable[[Maker, str], object],
-    ) -> Iterator[_Plan]:
+    ) -> Iterator[Plan]:
         """The list of a table's rows, then a page for each."""
-        maker = self._maker
+        maker = self.maker
         section = f"{table}/index.html"
         yield _plan(section, "catalogue.html", lambda: catalogue.catalogue_list(maker, table))
         for key, row in maker.store.by_key(table).items():
-            found = (entry(maker, row),)
-            yield _Plan(
-                url=found[0].url,
+            yield Plan(
+                url=url_of(key),
                 template=f"{table.removesuffix('s')}.html",
                 view=partial(view, maker, key),
                 section=section,
-                data_links=tuple(self._data_links(table, key, found[0].url)),
-                search=partial(tuple, found),
+                data_links=partial(self._data_links, table, key, url_of(key)),
+                entries=partial(_only, entry, maker, row),
             )
 
-    def _unit_plan(self, unit_id: str) -> _Plan:
-        maker = self._maker
+    def _unit_plan(self, unit_id: str) -> Plan:
+        maker = self.maker
         ref = maker.unit(unit_id)
-        above = [maker.unit(row["unit_id"]) for row in maker.store.ancestors(unit_id)]
-        feeds = self._feeds(urls.unit_feed(ref.url)) if ref.level == "province" else ()
-        return _Plan(
+        return Plan(
             url=ref.url,
             template="unit.html",
-            view=lambda: unit.unit_page(maker, unit_id),
+            view=partial(unit.unit_page, maker, unit_id),
             section=urls.DISTRICTS,
-            breadcrumbs=tuple(Crumb(title=self._name(a), url=a.url) for a in above if a.url),
-            data_links=tuple(self._data_links("units", unit_id, ref.url)),
-            feeds=feeds,
-            search=partial(unit_entries, maker, unit_id, self._settings.languages),
+            breadcrumbs=partial(self._crumbs, unit_id),
+            data_links=partial(self._data_links, "units", unit_id, ref.url),
+            feed=urls.unit_feed(ref.url) if ref.level == "province" else "",
+            entries=partial(unit_entries, maker, unit_id, self._settings.languages),
         )
 
     def _data_links(self, table: str, key: str, url: str) -> Iterator[DataLink]:
@@ -174,20 +181,31 @@ class Renderer:
                 place = urls.data_file(url, ending)
                 yield DataLink(url=place, media_type=media_type, title=ending.upper())
 
+    def _versions_page(self) -> VersionsPage:
+        """What is said of releases, and of all that changed since the last of them."""
+        self.maker.notes()
+        self.maker.store.whole()
+        return self._versions
+
     def _feeds(self, path: str) -> tuple[DataLink, ...]:
         """A feed beside a page; a site without an address has none."""
-        if not self._settings.base_url:
+        if not path or not self._settings.base_url:
             return ()
         url = urls.in_language(path, self._lang, self._settings.languages)
         title = language(self._lang).gettext("Changes in the data")
         return (DataLink(url=url, media_type="application/atom+xml", title=title),)
 
-    def _name(self, ref: UnitRef) -> str:
-        return capfirst(name_of(ref, self._lang))
+    def _crumbs(self, unit_id: str) -> Iterator[Crumb]:
+        """The units above one, the highest first."""
+        for row in self.maker.store.ancestors(unit_id):
+            ref = self.maker.unit(row["unit_id"])
+            if ref.url:
+                yield Crumb(title=capfirst(name_of(ref, self._lang)), url=ref.url)
 
-    def _page(self, plan: _Plan) -> Page:
+    def page(self, plan: Plan, view: object) -> Page:
+        """Render a page from what it knows."""
         template = self._environment(plan.url.count("/")).get_template(plan.template)
-        context = template.new_context({"page": plan.view(), "url": plan.url})
+        context = template.new_context({"page": view, "url": plan.url})
         title, description, body = (
             "".join(template.blocks[name](context)) for name in ("title", "description", "body")
         )
@@ -199,12 +217,10 @@ class Renderer:
             body=body.strip(),
             section=plan.section,
             headings=tuple(_headings(body)),
-            breadcrumbs=plan.breadcrumbs,
+            breadcrumbs=tuple(plan.breadcrumbs()),
             structured_data=self._structured_data.get(plan.url, ""),
-            data_links=plan.data_links,
-            feeds=plan.feeds,
-            search=tuple(plan.search())
-            or (_page_entry(plan.url, _plain(title), _plain(description)),),
+            data_links=tuple(plan.data_links()),
+            feeds=self._feeds(plan.feed),
             report_url=self._report_url(_plain(title)),
         )
 
@@ -213,15 +229,13 @@ class Renderer:
         return urls.new_issue(self._settings.repo_url, title)
 
 
-def _plan(
-    url: str, template: str, view: Callable[[], object], feeds: tuple[DataLink, ...] = ()
-) -> _Plan:
+def _plan(url: str, template: str, view: Callable[[], object]) -> Plan:
     """A page that the navigation names itself."""
-    return _Plan(url=url, template=template, view=view, section=url, feeds=feeds)
+    return Plan(url=url, template=template, view=view, section=url)
 
 
-def _page_entry(url: str, title: str, description: str = "") -> SearchEntry:
-    return SearchEntry(title=title, url=url, kind="page", text=description)
+def _only(entry: Callable[[Maker, Row], SearchEntry], maker: Maker, row: Row) -> tuple[SearchEntry]:
+    return (entry(maker, row),)
 
 
 def _plain(html: str) -> str:

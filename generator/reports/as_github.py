@@ -13,8 +13,7 @@ from generator.reports.telling import Telling, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.checks.run import Report
-    from generator.problems import Problem
+    from generator.problems import Problem, Report
 
 _PER_STEP = 10
 

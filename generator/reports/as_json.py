@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from generator.showing import printable_json
 
 if TYPE_CHECKING:
-    from generator.checks.run import Report
-    from generator.problems import Problem
+    from generator.problems import Problem, Report
     from generator.reports.telling import Telling
 
 

@@ -10,8 +10,7 @@ from generator.showing import in_cell
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.checks.run import Report
-    from generator.problems import Problem
+    from generator.problems import Problem, Report
 
 _BYTES = 900_000
 """GitHub takes 1,048,576 in the summary of a step, in which something else may stand, too."""

@@ -10,8 +10,7 @@ from generator.showing import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.checks.run import Report
-    from generator.problems import Problem
+    from generator.problems import Problem, Report
 
 SHOWN = 50
 """Errors, and warnings, that are told; of the others their number."""

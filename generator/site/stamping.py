@@ -6,7 +6,7 @@ Not for rendering a theme: a shell is made from samples of what a theme rendered
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.exceptions import MachineError
 
@@ -16,20 +16,28 @@ if TYPE_CHECKING:
     from generator.artifacts import Artifact
     from generator.render.page import Page
 
+    Constants: TypeAlias = Mapping[tuple[str, int], tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Shells:
     """The theme, rendered as far as it can be without the generated pages.
 
-    `artifacts` are the pages written by hand and the theme's files; `hand_written` are
-    those pages' URLs, relative to a language's root. `constants` holds, by language and
-    depth of folder, what lies around the regions, and `regions` renders these for a page.
+    `hand_written` are the URLs of the pages written by hand, relative to a language's root.
+    `constants` holds, by language and depth of folder, what lies around the regions, and
+    `regions` renders these for a page. `collect` gives the pages written by hand and the
+    theme's files.
     """
 
-    artifacts: tuple[Artifact, ...]
     hand_written: tuple[str, ...]
-    constants: Mapping[tuple[str, int], tuple[str, ...]]
+    constants: Constants
     regions: Mapping[str, Callable[[Page], Sequence[str]]]
+    collect: Callable[[], tuple[Artifact, ...]]
+
+    @property
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """The pages written by hand, and the theme's files."""
+        return self.collect()
 
 
 def stamp(shells: Shells, page: Page) -> bytes:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.settings import Settings
+    from generator.site.stamping import Constants
 
 REGIONS = (
     "partials/head.html",
@@ -57,13 +58,29 @@ class _ThemePage:
     content: str
 
 
-def render_shells(settings: Settings, *, data_version: str = "") -> Shells:
+def render_shells(
+    settings: Settings, *, data_version: str = "", constants: Constants | None = None
+) -> Shells:
     """Run MkDocs for each language; see `Shells` for what comes of it.
+
+    With the `constants` of an earlier run, since which nothing has changed, it does not run
+    until somebody asks for the pages written by hand and the theme's files.
 
     Raises:
         PublicationError: MkDocs warns of something in the hand-written pages.
         MachineError: the theme is not one that can be split into a shell.
     """
+    if constants is None:
+        return _run(settings, data_version)
+    with TemporaryDirectory(prefix="nhatthehoa-") as name, _warnings():
+        configs = _load(write_sources((), settings, Path(name), data_version=data_version))
+    regions = {lang: _region_renderer(config) for lang, config in configs.items()}
+    run_now = cache(lambda: _run(settings, data_version).artifacts)
+    return Shells(hand_written_urls(settings), constants, regions, run_now)
+
+
+def _run(settings: Settings, data_version: str) -> Shells:
+    """Have MkDocs render the hand-written pages, and samples of generated ones."""
     samples = {(lang, d): _samples(lang, d) for lang in settings.languages for d in DEPTHS}
     with TemporaryDirectory(prefix="nhatthehoa-") as name:
         folder = Path(name)
@@ -83,7 +100,7 @@ def render_shells(settings: Settings, *, data_version: str = "") -> Shells:
             for path in built:
                 path.unlink()
         artifacts = _collect(folder / "mkdocs")
-    return Shells(artifacts, hand_written_urls(settings), constants, regions)
+    return Shells(hand_written_urls(settings), constants, regions, lambda: artifacts)
 
 
 def _samples(lang: str, folders: int) -> tuple[Page, Page]:
@@ -113,19 +130,24 @@ def _sample(lang: str, folders: int, name: str) -> Page:
     )
 
 
+def _load(config_files: Mapping[str, Path]) -> dict[str, MkDocsConfig]:
+    """The configurations of MkDocs; most of their time goes into the theme's templates: once."""
+    configs = {lang: load_config(str(path)) for lang, path in config_files.items()}
+    get_env = cache(next(iter(configs.values())).theme.get_env)
+    for config in configs.values():
+        # The configurations lie in a folder that will not be there when templates are read.
+        config.theme.dirs = [str(Path(folder).resolve()) for folder in config.theme.dirs]
+        config.theme.get_env = get_env  # type: ignore[method-assign]
+    return configs
+
+
 def _build(config_files: Mapping[str, Path]) -> dict[str, MkDocsConfig]:
     """Run MkDocs for each language as its command does, and silently unless it fails."""
-    configs: dict[str, MkDocsConfig] = {}
-    get_env = None
     with _warnings() as said:
         try:
-            for lang, config_file in config_files.items():
-                config = load_config(str(config_file))
-                # Most of the time goes into compiling the theme's templates: once is enough.
-                get_env = get_env or cache(config.theme.get_env)
-                config.theme.get_env = get_env  # type: ignore[method-assign]
+            configs = _load(config_files)
+            for config in configs.values():
                 build(config)
-                configs[lang] = config
         except MkDocsException as error:
             raise PublicationError("\n".join([*said, f"MkDocs: {error}"])) from error
     return configs

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.views.graphics import ranking_graphics
-from generator.views.maker import RECORDS
-from generator.views.store import edtf
+from generator.views.store import RECORDS, edtf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,6 +43,11 @@ class IndicatorPage:
     counts: tuple[Figure, ...]
     targets: tuple[Target, ...]
     events: tuple[Event, ...]
+
+    @property
+    def graphics(self) -> tuple[Graphic, ...]:
+        """The charts of the page."""
+        return self.rankings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

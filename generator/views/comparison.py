@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.views.axis import axis_of
@@ -72,7 +71,7 @@ class Comparison:
         """Look nothing up yet."""
         self._maker = maker
         self._store = maker.store
-        self._axis = cache(self._axis_of)
+        self._axis = maker.store.reads.remembered(f"axis {maker.lang}", self._axis_of)
 
     def provinces(self) -> tuple[Group, ...]:
         """The districts of which there is a figure or a target, by province."""

@@ -66,6 +66,13 @@ class DictionaryTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DictionaryTitle:
+    """What a table is called."""
+
+    ref: TableRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DictionaryEntry:
     """A table in the list of all, with the tables that it refers to."""
 
@@ -118,6 +125,11 @@ def dictionary_table(dataset: Dataset, name: str, lang: str) -> DictionaryTable:
             if any(key.other_table == name for key in foreign_keys(other))
         ),
     )
+
+
+def dictionary_title(table: Table, lang: str) -> DictionaryTitle:
+    """Make as much of the view of a table's page as its title needs."""
+    return DictionaryTitle(ref=_ref(table, lang))
 
 
 def _ref(table: Table, lang: str) -> TableRef:

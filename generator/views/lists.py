@@ -75,6 +75,11 @@ class CoveragePage:
     since: tuple[ProvinceRow, ...]
     maps: tuple[Graphic, ...]
 
+    @property
+    def graphics(self) -> tuple[Graphic, ...]:
+        """The charts of the page."""
+        return self.maps
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeaturedUnit:
@@ -154,7 +159,7 @@ def home_page(maker: Maker) -> HomePage:
         featured=tuple(_featured(maker, row) for row in rows),
         provinces=province_rows(maker),
         version=str(maker.store.dataset.descriptor["version"]),
-        latest_changes=maker.log.notes[:_LATEST],
+        latest_changes=maker.notes()[:_LATEST],
     )
 
 

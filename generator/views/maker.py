@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from generator.reads import number
 from generator.views import urls
 from generator.views.parts import (
     DocumentRef,
@@ -23,43 +23,33 @@ from generator.views.parts import (
     Target,
     UnitRef,
 )
-from generator.views.store import Row, Store, edtf
-from generator.views.versions import EMPTY_LOG, Log, UnitChange, UnitRelease
+from generator.views.store import RECORDS, Row, Store, edtf
+from generator.views.versions import EMPTY_LOG, Log, ReleaseNote, UnitChange, UnitRelease
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.dates import Edtf
 
-RECORDS = ("observations", "targets", "events", "memberships")
-"""The tables whose rows say something of a unit, with evidence."""
-
 
 class Maker:
     """The parts of pages, from the rows of a store, in the language `lang`."""
 
-    def __init__(
-        self,
-        store: Store,
-        lang: str,
-        repo_url: str = "",
-        revision: str = "",
-        log: Log = EMPTY_LOG,
-    ) -> None:
-        """`repo_url` and `revision` lead readers to a row; both may be ''. `log` is of releases."""
+    def __init__(self, store: Store, lang: str, repo_url: str = "", log: Log = EMPTY_LOG) -> None:
+        """`repo_url` leads readers to a row; it may be ''. `log` is of releases."""
         self.store = store
         self.lang = lang
-        self.log = log
+        self._log = log
         self._repo_url = repo_url
-        self._revision = revision
-        self.unit = cache(self._unit)
-        self.source = cache(self._source)
-        self.document_ref = cache(self._document_ref)
-        self.indicator = cache(self._indicator)
-        self.has_page = cache(self._has_page)
-        self.recorded = cache(self._recorded)
-        self.recorded_districts = cache(self._recorded_districts)
-        self.posts_consolidated = cache(self._posts_consolidated)
+        remembered = store.reads.remembered
+        self.unit = remembered(f"unit {lang}", self._unit)
+        self.source = remembered(f"source {lang}", self._source)
+        self.document_ref = remembered(f"document_ref {lang}", self._document_ref)
+        self.indicator = remembered(f"indicator {lang}", self._indicator)
+        self.has_page = remembered(f"has_page {lang}", self._has_page)
+        self.is_recorded = store.is_recorded
+        self.recorded_districts = remembered(f"recorded_districts {lang}", self._recorded_districts)
+        self.posts_consolidated = remembered(f"posts_consolidated {lang}", self._posts_consolidated)
 
     def text(self, row: Row, name: str) -> str:
         """A text of the row that is there in each language: `name_vi`, `name_en` ….
@@ -79,11 +69,17 @@ class Maker:
             return True
         return row["level"] == "commune" and self.is_recorded(unit_id)
 
+    def notes(self) -> tuple[ReleaseNote, ...]:
+        """The releases in short, the latest first."""
+        self.store.reads.note(number("fact", "log"))
+        return self._log.notes
+
     def changes(self, unit_id: str) -> tuple[UnitRelease, ...]:
         """The releases that changed something of a unit, or of units below it."""
+        self.store.reads.note(number("fact", f"log {unit_id}"))
         return tuple(
             replace(release, changes=tuple(map(self._with_page, release.changes)))
-            for release in self.log.units.get(unit_id, ())
+            for release in self._log.units.get(unit_id, ())
         )
 
     def _with_page(self, change: UnitChange) -> UnitChange:
@@ -93,22 +89,6 @@ class Maker:
         """The page of a unit; '' where it has none, or is no more in the package."""
         known = unit_id in self.store.by_key("units")
         return self.unit(unit_id).url if known else ""
-
-    def is_recorded(self, unit_id: str) -> bool:
-        """Whether something is known of the unit or of one below it."""
-        return unit_id in self.recorded()
-
-    def _recorded(self) -> frozenset[str]:
-        """The units that records name, with all above them."""
-        units = self.store.by_key("units")
-        found: set[str] = set()
-        for table in RECORDS:
-            for unit_id in self.store.by(table, "unit_id"):
-                above = unit_id
-                while above and above not in found:
-                    found.add(above)
-                    above = units[above]["parent_id"]
-        return frozenset(found)
 
     def _recorded_districts(self) -> Mapping[str, tuple[UnitRef, ...]]:
         """The districts about which something is known, by the province that they were in."""
@@ -206,7 +186,7 @@ class Maker:
             basis=basis,
             basis_label=self.label(row, "date_basis") if basis else "",
             note=self.note(row),
-            row_url=urls.row(self._repo_url, self._revision, table.path, row.line),
+            row_url=urls.row(self._repo_url, table.path, self.store.line(row)),
         )
 
     def note(self, row: Row) -> str:

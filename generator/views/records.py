@@ -68,18 +68,20 @@ class Records:
         """
         return table in _URLS and (table != "units" or self._maker.is_recorded(key))
 
-    def every(self, table: str) -> Iterator[PageRecords]:
-        """The records of each page of a table that has files."""
+    def pages(self, table: str) -> Iterator[tuple[str, str]]:
+        """The key and the URL of each page of a table that has files."""
         for key, row in self._store.by_key(table).items():
             if self.exist(table, key) and (table != "units" or self._maker.has_page(key)):
-                yield self._of(table, key, row)
+                yield key, _URLS[table](row)
 
-    def _of(self, table: str, key: str, row: Row) -> PageRecords:
+    def of(self, table: str, key: str) -> PageRecords:
+        """The records of a page."""
+        row = self._store.by_key(table)[key]
         keys = [key, *self._below(key)] if table == "units" else [key]
-        found: dict[str, dict[int, Row]] = {}
+        found: dict[str, dict[int, Row]] = {}  # a row may refer to two of the units
         for other, field in self.references(table):
             rows = found.setdefault(other, {})
-            rows.update((r.line, r) for k in keys for r in self._store.of(other, field, k))
+            rows.update((id(r), r) for k in keys for r in self._store.of(other, field, k))
         return PageRecords(
             table=table,
             key=key,

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator import dates
+from generator.reads import Followed, Reads, number
 from generator.vietnamese import CollationKey, collation_key
 
 if TYPE_CHECKING:
@@ -15,32 +16,59 @@ if TYPE_CHECKING:
     from generator.dataset import Dataset
 
 
-class Row(dict[str, str]):
-    """A row by field names, which knows its table and the line on which it begins."""
+RECORDS = ("observations", "targets", "events", "memberships")
+"""The tables whose rows say something of a unit, with evidence."""
 
-    __slots__ = ("line", "table")
+
+class Row(dict[str, str]):
+    """A row by field names, which knows its table."""
+
+    __slots__ = ("_line", "table")
 
     def __init__(self, table: str, line: int, cells: zip[tuple[str, str]]) -> None:
         """Keep where the row is from beside its cells."""
         super().__init__(cells)
         self.table = table
-        self.line = line
+        self._line = line
 
 
 class Store:
-    """A dataset that has passed its checks, as rows by key and rows by foreign key."""
+    """A dataset that has passed its checks, as rows by key and rows by foreign key.
+
+    What is read is noted in `reads`: a row by its key, a group of rows by what they have
+    in common, or a whole table.
+    """
 
     def __init__(self, dataset: Dataset) -> None:
         """Read nothing yet: each table and grouping is made when it is first asked for."""
         self.dataset = dataset
-        self.rows = cache(self._rows)
+        self.reads = Reads()
+        self._rows = cache(self._all_rows)
         self.by_key = cache(self._by_key)
         self.by = cache(self._by)
         self.label = cache(self._label)
-        self.children = cache(self._children)
+        self._recorded = cache(self._recorded_units)
+        self.children = self.reads.remembered("children", self._children)
+        self.ancestors = self.reads.remembered("ancestors", self._ancestors)
 
-    def _rows(self, table: str) -> tuple[Row, ...]:
+    def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table, in the file's order."""
+        self.reads.note(number(table))
+        return self._rows(table)
+
+    def whole(self, *tables: str) -> Dataset:
+        """The dataset, of which these tables are read past the store: all, if none is named."""
+        for table in tables or self.dataset.tables:
+            self.reads.note(number(table))
+        return self.dataset
+
+    def line(self, row: Row) -> int:
+        """The line of its file on which a row begins."""
+        key = (row[field] for field in self.dataset.tables[row.table].primary_key)
+        self.reads.note(number(row.table, "line", *key))
+        return row._line  # noqa: SLF001 - only here, where it is noted that it was read
+
+    def _all_rows(self, table: str) -> tuple[Row, ...]:
         source = self.dataset.tables[table]
         names = list(source.fields)
         cells = zip(*(source.frame[name].tolist() for name in names), strict=True)
@@ -52,22 +80,50 @@ class Store:
     def _by_key(self, table: str) -> Mapping[str, Row]:
         """The rows of a table by its primary key, which is one field."""
         (key,) = self.dataset.tables[table].primary_key
-        return {row[key]: row for row in self.rows(table)}
+        rows = {row[key]: row for row in self._rows(table)}
+        return Followed(self.reads, (table, key), rows, number(table))
 
     def _by(self, table: str, field: str) -> Mapping[str, tuple[Row, ...]]:
         """The rows of a table by the value of a field; rows with a date are in its order."""
         groups: dict[str, list[Row]] = {}
-        for row in self.rows(table):
+        for row in self._rows(table):
             groups.setdefault(row[field], []).append(row)
         dated = "date" in self.dataset.tables[table].fields
         if dated:
             for group in groups.values():
                 group.sort(key=_date_order)
-        return {value: tuple(group) for value, group in groups.items()}
+        found = {value: tuple(group) for value, group in groups.items()}
+        return Followed(self.reads, (table, field), found, number(table))
 
     def of(self, table: str, field: str, value: str) -> tuple[Row, ...]:
         """The rows of a table whose field has the value."""
         return self.by(table, field).get(value, ())
+
+    def is_recorded(self, unit_id: str) -> bool:
+        """Whether something is known of the unit or of one below it."""
+        self.reads.note(number("recorded", unit_id))
+        return unit_id in self._recorded()
+
+    def recorded(self) -> frozenset[str]:
+        """The units of which something is known, themselves or one below."""
+        self.reads.note(number("recorded"))
+        return self._recorded()
+
+    def _recorded_units(self) -> frozenset[str]:
+        """The units that records name, with all above them.
+
+        Whoever asks of one has read that one alone, and not the tables of records.
+        """
+        found: set[str] = set()
+        with self.reads.making("recorded units"):
+            units = self.by_key("units")
+            for table in RECORDS:
+                for unit_id in self.by(table, "unit_id"):
+                    above = unit_id
+                    while above and above not in found:
+                        found.add(above)
+                        above = units[above]["parent_id"]
+        return frozenset(found)
 
     def _label(self, table: str, field: str, value: str, lang: str) -> str:
         """What the schema calls a category; '' for no value."""
@@ -85,7 +141,7 @@ class Store:
             found.extend(self.descendants(child["unit_id"]))
         return tuple(found)
 
-    def ancestors(self, unit_id: str) -> tuple[Row, ...]:
+    def _ancestors(self, unit_id: str) -> tuple[Row, ...]:
         """The units above one, the highest first, the country left out."""
         chain: list[Row] = []
         row = self.by_key("units")[unit_id]

@@ -132,11 +132,12 @@ def new_issue(repo_url: str, title: str) -> str:
     return f"{repo_url}/issues/new?title={quote(title)}" if repo_url else ""
 
 
-def row(repo_url: str, revision: str, path: str, line: int) -> str:
-    """A row of a package's file in the repository as it was; '' without a repository."""
-    if not repo_url or not revision:
-        return ""
-    return f"{repo_url}/blob/{revision}/datapackage/{path}?plain=1#L{line}"
+def row(repo_url: str, path: str, line: int) -> str:
+    """A row of a package's file in the repository as it is; '' without a repository.
+
+    Without the commit in it, so that a page stays the same until something on it changes.
+    """
+    return f"{repo_url}/blob/HEAD/datapackage/{path}?plain=1#L{line}" if repo_url else ""
 
 
 def address(base_url: str, path: str, start: str) -> str:

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.changes import TableChanges
-    from generator.checks.run import Report
     from generator.dataset import Dataset, Table
+    from generator.problems import Report
     from generator.workbook.grid import Sheet
     from generator.workbook.hidden import Record
     from generator.workbook.lookup import Lookup

@@ -16,9 +16,8 @@ from generator.workbook.hidden import key_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.checks.run import Report
     from generator.dataset import Dataset, Table
-    from generator.problems import Problem
+    from generator.problems import Problem, Report
     from generator.workbook.hidden import Key
     from generator.workbook.merging import Merged
 

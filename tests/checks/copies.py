@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from generator.checks.run import Report
     from generator.dataset import Dataset
-    from generator.problems import Problem
+    from generator.problems import Problem, Report
 
 
 @dataclass(frozen=True)

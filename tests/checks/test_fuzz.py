@@ -20,7 +20,7 @@ from generator.reports.telling import Telling
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.checks.run import Report
+    from generator.problems import Report
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "package"
 FILES = sorted(path.relative_to(FIXTURE).as_posix() for path in FIXTURE.glob("*/*"))

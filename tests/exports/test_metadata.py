@@ -19,14 +19,17 @@ from frictionless import Package
 from rdflib.compare import isomorphic
 from rdflib.plugins.parsers.jsonld import to_rdf
 
+from generator.artifacts import Artifact
 from generator.dataset import load
 from generator.exports.about import about
 from generator.exports.citation import bibtex
 from generator.exports.descriptor import at_home
 from generator.exports.downloads import data_page, downloads
 from generator.exports.metadata import metadata
+from generator.exports.registry import exports
 from generator.exports.schema_org import MOST_SOURCES, StructuredData
 from generator.settings import discover
+from generator.views import urls
 from tests.exports.packages import FIXTURE, write_hostile_package
 from tests.small_package import SOURCE, SmallPackage
 
@@ -72,9 +75,9 @@ class Described:
 def describe(package: Path, folder: Path, base_url: str = "") -> Described:
     settings = replace(discover(environ={}), base_url=base_url)
     dataset = at_home(load(package), base_url)
-    made = list(downloads(dataset))
-    files = [file for file, _ in made]
-    for artifact in [*(a for _, a in made), *metadata(dataset, files, settings)]:
+    files = list(downloads(dataset))
+    made = [Artifact(urls.download(export.path), export.make()) for export in exports(dataset)]
+    for artifact in [*made, *metadata(dataset, files, settings)]:
         path = folder / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.data)

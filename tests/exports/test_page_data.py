@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.dataset import load
-from generator.exports.api import api
+from generator.exports.api import Api
 from generator.settings import discover
 from generator.views.maker import Maker
 from generator.views.store import Store
@@ -64,7 +64,9 @@ def made(package: SmallPackage) -> dict[str, bytes]:
     assert dataset.problems == ()
     settings = replace(discover(environ={}), base_url="")
     maker = Maker(Store(dataset), settings.languages[0])
-    return {artifact.path: artifact.data for artifact in api(maker, settings)}
+    files = Api(maker, settings)
+    made = [artifact for _, make in files.pages() for artifact in make()]
+    return {artifact.path: artifact.data for artifact in (*made, *files.index(), *files.schemas())}
 
 
 def document(published: dict[str, bytes], path: str) -> Any:  # noqa: ANN401 - JSON

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from generator.checks.run import Report
-from generator.problems import Problem
+from generator.problems import Problem, Report
 from generator.reports.telling import Telling
 
 VI = Telling(lang="vi", folder="datapackage", site="https://example.org/")

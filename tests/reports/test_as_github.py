@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from generator.checks.run import Report
+from generator.problems import Report
 from generator.reports.as_github import as_github
 from tests.reports.reports import BOTH, EN, NOWHERE, SOUND, STRAY, VI, hostile, many
 

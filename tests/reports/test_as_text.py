@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.checks.run import Report
+from generator.problems import Report
 from generator.reports.as_text import as_text, problem_text
 from tests.reports.reports import BOTH, EN, NOWHERE, SOUND, STRAY, VI, hostile, many
 

@@ -1,0 +1,1 @@
+"""What an earlier build has made, and which of it still holds."""

@@ -1,0 +1,127 @@
+"""What is another now than it was: rows, groups of rows, and all that was made of them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from generator.earlier.record import folder_of, reads_of
+from generator.reads import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from generator.dataset import Dataset, Table
+    from generator.earlier.record import Numbers, Record
+
+
+class Change:
+    """What has changed since an earlier build, and what was made of it."""
+
+    def __init__(self, reads: Numbers, changed: Iterable[int]) -> None:
+        """`reads` are those of the earlier build, `changed` the numbers of what reads otherwise."""
+        self._reads = reads
+        self._otherwise = _made_otherwise(np.fromiter(changed, np.uint64), reads)
+        self._numbers = frozenset(self._otherwise.tolist())
+
+    def touches(self, made: int) -> bool:
+        """Whether what has this number may come out otherwise than before."""
+        return made in self._numbers
+
+    def merged(self, made: Sequence[Numbers], parts: Iterable[int]) -> Numbers:
+        """The reads to keep: of what was made now, and of all else that still holds.
+
+        `parts` are the numbers of those that were there before, and are no more.
+        """
+        new = [reads for reads in made if len(reads)]
+        gone = [self._otherwise, np.fromiter(parts, np.uint64), *(reads[:, 0] for reads in new)]
+        old = self._reads[~np.isin(self._reads[:, 0], np.unique(np.concatenate(gone)))]
+        return np.concatenate([old, *new])
+
+
+def change_since(
+    record: Record,
+    dataset: Dataset,
+    recorded: Iterable[str],
+    facts: Mapping[str, str],
+    out: Path,
+) -> Change | None:
+    """What has changed since the record was kept; None where that cannot be told.
+
+    `recorded` and `facts` are as in a record.
+    """
+    reads = reads_of(record, out)
+    changed = {number("recorded", unit) for unit in set(record.recorded) ^ set(recorded)}
+    if changed:
+        changed.add(number("recorded"))
+    told = {**record.facts, **record.release_facts}
+    changed |= {number("fact", name) for name, _ in told.items() ^ facts.items()}
+    for table in dataset.tables.values():
+        if record.tables.get(table.path) != table.sha256:
+            before = _kept_table(record, table, out)
+            differing = _differing(table, before) if before is not None else None
+            if differing is None:
+                return None
+            changed |= differing
+    return Change(reads, changed) if reads is not None else None
+
+
+def pairs(made: Mapping[int, set[int]]) -> Numbers:
+    """What was made beside what was read for it: an array of two columns, a row for each read."""
+    count = sum(map(len, made.values()))
+    flat = (n for maker, read in made.items() for each in read for n in (maker, each))
+    return np.fromiter(flat, np.uint64, 2 * count).reshape(count, 2)
+
+
+def _kept_table(record: Record, table: Table, out: Path) -> bytes | None:
+    """The bytes of the table as they were, None where they are not as they were kept."""
+    try:
+        data = (folder_of(out) / f"{table.name}.csv").read_bytes()
+    except OSError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == record.tables.get(table.path) else None
+
+
+def _differing(table: Table, before: bytes) -> set[int] | None:
+    """The numbers of rows, groups of rows and lines in which the two differ; None for all."""
+    old, new = _lines(before), _lines(table.data)
+    if [row for row in old if row in new] != [row for row in new if row in old]:
+        return None
+    fields = list(table.fields)
+    key = [fields.index(field) for field in table.primary_key]
+    found = {number(table.name)}
+    for row in old.keys() ^ new.keys():
+        cells = zip(fields, row, strict=True)
+        found.update(number(table.name, field, cell) for field, cell in cells)
+    for row, line in new.items():
+        if old.get(row) != line:
+            found.add(number(table.name, "line", *(row[position] for position in key)))
+    return found
+
+
+def _lines(data: bytes) -> dict[tuple[str, ...], int]:
+    """The rows of a table that was checked, with the lines on which they begin."""
+    reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
+    next(reader)
+    found = {}
+    line = reader.line_num + 1
+    for row in reader:
+        found[tuple(row)] = line
+        line = reader.line_num + 1
+    return found
+
+
+def _made_otherwise(changed: Numbers, reads: Numbers) -> Numbers:
+    """The numbers of what changed, and of all that read it, directly or not."""
+    found = changed
+    while True:
+        makers = np.unique(reads[np.isin(reads[:, 1], found), 0])
+        new = makers[~np.isin(makers, found)]
+        if not len(new):
+            return found
+        found = np.concatenate((found, new))

@@ -1,0 +1,214 @@
+"""All that is published of one dataset, in parts that can be made one by one; not their order.
+
+What is read for a part is noted: a part whose name was there in an earlier build, and
+for which the same was read, would come out the same.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from generator.artifacts import MARK, Artifact, Part
+from generator.earlier.change import pairs
+from generator.exports.api import Api
+from generator.exports.descriptor import at_home, structure_digest
+from generator.exports.downloads import data_page, downloads, told
+from generator.exports.metadata import metadata, paths
+from generator.exports.registry import exports
+from generator.exports.schema_org import StructuredData
+from generator.reads import PART, number
+from generator.releases.facts import LATEST, fact_of, release_facts
+from generator.releases.feeds import Feeds
+from generator.releases.files import alias_files, aliases, release_files
+from generator.releases.log import log, versions_page
+from generator.render.chart_files import chart_files
+from generator.render.comparison_files import ComparisonFiles
+from generator.render.pages import Renderer
+from generator.site.addresses import addresses
+from generator.site.contents import hand_written_entries
+from generator.site.search import search_index
+from generator.site.stamping import stamp
+from generator.views import urls
+from generator.views.graphics import Charted
+from generator.views.maker import Maker
+from generator.views.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from generator.artifacts import File
+    from generator.earlier.record import Numbers
+    from generator.exports.format import Export
+    from generator.releases.known import Release, Releases
+    from generator.render.page import Page
+    from generator.render.pages import Plan
+    from generator.settings import Settings
+    from generator.site.stamping import Shells
+    from generator.views.downloads import DownloadFile
+
+
+class Site:
+    """Everything that is published of one package, made as it is asked for.
+
+    Pages show the package as it is now, downloads hold its last release.
+    """
+
+    def __init__(self, settings: Settings, releases: Releases) -> None:
+        """Make nothing yet."""
+        self._settings = settings
+        self._releases = releases
+        self._latest = dataset = at_home(releases.latest, settings.base_url)
+        self._exports = tuple(exports(dataset))
+        self.version = releases.all[-1].version
+        self.store = Store(releases.now)
+        logs = {lang: log(releases, lang) for lang in settings.languages}
+        self.facts = release_facts(releases, logs)
+        self.releases_unknown = releases.unknown
+        self._structured = {
+            lang: StructuredData(dataset, settings, lang) for lang in settings.languages
+        }
+        self._renderers = {
+            lang: Renderer(
+                settings,
+                Maker(self.store, lang, settings.repo_url, logs[lang]),
+                versions_page(releases, settings.repo_url, lang),
+                {urls.HOME: self._structured[lang].of_home()},
+            )
+            for lang in settings.languages
+        }
+        self._comparisons = {
+            lang: ComparisonFiles(renderer.maker, settings)
+            for lang, renderer in self._renderers.items()
+        }
+        self._api = Api(Maker(self.store, settings.languages[0]), settings)
+
+    def parts(self, shells: Shells) -> list[Part]:
+        """What can be made at one time, neighbours reading much of the same.
+
+        Downloads, the pages of one language after those of another, the rest. What must be
+        made when all else is there is `last`.
+        """
+        pages = [
+            (f"{lang} {plan.url}", partial(self._stamped, lang, plan, shells))
+            for lang, renderer in self._renderers.items()
+            for plan in renderer.plans()
+        ]
+        named: list[tuple[str, Callable[[], Iterable[Artifact]]]] = [
+            *((f"download {e.path}", partial(self._download, e)) for e in self._exports),
+            *pages,
+            *(
+                (f"{lang} compared {unit_id}", partial(files.make, unit_id))
+                for lang, files in self._comparisons.items()
+                for unit_id in files.districts()
+            ),
+            *((f"search {lang}", partial(self._search, lang, shells)) for lang in self._renderers),
+            *((f"data {url}", make) for url, make in self._api.pages()),
+            ("api", self._api_index),
+            ("schemas", self._api.schemas),
+            *self._released(),
+            ("theme", lambda: shells.artifacts),
+            ("addresses", partial(self._addresses, shells)),
+        ]
+        self.pages = len(pages) + len(self._renderers)
+        return [Part(name, partial(self._noted, name, make)) for name, make in named]
+
+    def noted(self) -> Numbers:
+        """What was read for what, in this process."""
+        return pairs(self.store.reads.made)
+
+    def _noted(self, name: str, make: Callable[[], Iterable[Artifact]]) -> Iterator[Artifact]:
+        with self.store.reads.making(PART, name):
+            yield from make()
+
+    def _stamped(self, lang: str, plan: Plan, shells: Shells) -> Iterator[Artifact]:
+        """A page in its theme, and the files of its charts."""
+        renderer = self._renderers[lang]
+        view = plan.view()
+        yield self._artifact(renderer.page(plan, view), shells)
+        if isinstance(view, Charted):
+            yield from chart_files(renderer.maker, self._settings, view.graphics)
+
+    def _download(self, export: Export) -> Iterator[Artifact]:
+        """A file of the last release to download, which is made of one table or of all."""
+        self.store.reads.note(number("fact", LATEST))
+        if self._releases.latest is self._releases.now:
+            self.store.whole(*([export.table] if export.table else ()))
+        yield Artifact(urls.download(export.path), export.make())
+
+    def _released(self) -> Iterator[tuple[str, Callable[[], Iterable[Artifact]]]]:
+        """The folders of releases and of their aliases, and the feeds."""
+        for release in self._releases.all:
+            files = partial(release_files, self._releases, release)
+            yield f"release {release.version}", partial(self._of_release, release, files)
+        for alias, release in aliases(self._releases).items():
+            files = partial(alias_files, self._releases, alias, release)
+            yield f"alias {alias}", partial(self._of_release, release, files)
+        for lang, renderer in self._renderers.items():
+            feeds = Feeds(self._settings, self._releases, renderer.maker)
+            yield f"feeds {lang}", feeds.artifacts
+
+    def _of_release(
+        self, release: Release, files: Callable[[], Iterable[Artifact]]
+    ) -> Iterator[Artifact]:
+        self.store.reads.note(number("fact", fact_of(release)))
+        yield from files()
+
+    def _api_index(self) -> Iterator[Artifact]:
+        """The list of all files for programs, which counts the rows of each table."""
+        self.store.whole()
+        yield from self._api.index()
+
+    def _search(self, lang: str, shells: Shells) -> Iterator[Artifact]:
+        """The index of the search in a language."""
+        hand_written = hand_written_entries(shells, lang, self._settings)
+        yield search_index([*hand_written, *self._renderers[lang].entries()], lang, self._settings)
+
+    def _addresses(self, shells: Shells) -> Iterable[Artifact]:
+        """What is for machines that visit all pages."""
+        first = self._renderers[self._settings.languages[0]]
+        generated = [urls.DATA, *(plan.url for plan in first.plans())]
+        return addresses(self._settings, [*shells.hand_written, *generated])
+
+    def last(self, shells: Shells, files: Mapping[str, File]) -> Iterator[Artifact]:
+        """What tells of the other files, and the mark."""
+        made = [(export, files[urls.download(export.path)]) for export in self._exports]
+        told_of = [told(self._latest, e, file.size, file.sha256) for e, file in made]
+        yield from metadata(self._latest, told_of, self._settings)
+        for page in self._data_pages(told_of):
+            yield self._artifact(page, shells)
+        yield Artifact(MARK, self._build_record())
+
+    def _data_pages(self, files: Sequence[DownloadFile]) -> Iterator[Page]:
+        for lang, renderer in self._renderers.items():
+            structured = self._structured[lang].of_data(files)
+            view = data_page(self._latest, lang, files, paths(self._settings))
+            yield renderer.data_page(view, structured)
+
+    def _artifact(self, page: Page, shells: Shells) -> Artifact:
+        path = urls.in_language(page.url, page.lang, self._settings.languages)
+        return Artifact(path, stamp(shells, page))
+
+    def all_pages(self) -> Iterator[Page]:
+        """Every generated page in every language, without a theme."""
+        for renderer in self._renderers.values():
+            yield from (renderer.page(plan, plan.view()) for plan in renderer.plans())
+        yield from self._data_pages(list(downloads(self._latest)))
+
+    def _build_record(self) -> bytes:
+        """What was built from what, by what; it also marks the folder as a site of ours.
+
+        `schemas` stays as long as all tables are described in the same way.
+        """
+        record = {
+            "name": self._latest.descriptor["name"],
+            "version": self.version,
+            "profile": self._latest.descriptor.get("$schema", ""),
+            "schemas": structure_digest(self._latest),
+            "generator": version("nhatthehoa"),
+            "revision": self._settings.revision,
+            "built": self._settings.build_time.isoformat(),
+        }
+        return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,40 @@
+"""What is known of releases, as checksums by name: so that what was made of it is kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.releases.known import Release, Releases
+    from generator.views.versions import Log
+
+LATEST = "latest"
+"""The name of what the downloads hold: '' for the package as it is."""
+
+
+def fact_of(release: Release) -> str:
+    """The name of what is published of a release."""
+    return f"release {release.version}"
+
+
+def release_facts(releases: Releases, logs: Mapping[str, Log]) -> dict[str, str]:
+    """The checksum of each: the downloads, each release, the log, and the log of each unit."""
+    is_now = releases.latest is releases.now
+    found = {LATEST: "" if is_now else releases.all[-1].edition.content}
+    for release in releases.all:
+        earlier = release.earlier.content if release.earlier else ""
+        found[fact_of(release)] = f"{release.edition.content} {earlier}"
+    found["log"] = _digest([repr(log.notes) for log in logs.values()])
+    units: dict[str, list[str]] = defaultdict(list)
+    for log in logs.values():
+        for unit_id, changes in log.units.items():
+            units[unit_id].append(repr(changes))
+    return found | {f"log {unit_id}": _digest(texts) for unit_id, texts in units.items()}
+
+
+def _digest(texts: list[str]) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]

@@ -1,0 +1,185 @@
+"""A build after another makes only what has changed, and the same as a build from nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from generator.build import build
+from generator.earlier.record import READS, RECORD, folder_of
+from generator.settings import discover
+from tests.small_package import INDICATOR, OBSERVATION, SOURCE, UNITS, SmallPackage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from generator.build import Outcome
+
+ADDRESSES = {
+    "SITE_URL": "https://data.example.org/",
+    "REPO_URL": "https://git.example.org/data",
+    "SOURCE_DATE_EPOCH": "1800000000",
+}
+LATER = {**OBSERVATION, "observation_id": "d-196-early", "date": "2017-03"}
+ELSEWHERE = {**LATER, "observation_id": "d-193-early", "unit_id": "d-193"}
+FIRST = {**LATER, "observation_id": "c-06817-early", "unit_id": "c-06817"}
+
+
+def made(package: Path, out: Path) -> Outcome:
+    where = dataclasses.replace(discover(environ=ADDRESSES), package=package, out=out)
+    return build(where, lambda _: None)
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in out.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package and its site, side by side."""
+    folder = tmp_path_factory.mktemp("built")
+    package = SmallPackage(folder / "package")
+    package.rows("observations", OBSERVATION, LATER)
+    assert not made(package.folder, folder / "site").report.errors
+    return folder
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """A copy of these of the test's own, with their times and their record."""
+    return shutil.copytree(built, tmp_path / "copy", copy_function=shutil.copy2)
+
+
+def rewrite(folder: Path, table: str, *rows: dict[str, str]) -> None:
+    """Write a table of the package anew."""
+    package = SmallPackage.__new__(SmallPackage)
+    package.folder = folder / "package"
+    package.rows(table, *rows)
+
+
+def assert_same_as_from_nothing(folder: Path) -> None:
+    clean = folder / "clean" / "site"
+    shutil.rmtree(clean.parent, ignore_errors=True)
+    made(folder / "package", clean)
+    assert contents(folder / "site") == contents(clean)
+
+
+def test_a_build_of_what_has_not_changed_makes_nothing(folder: Path) -> None:
+    before = contents(folder / "site")
+    assert made(folder / "package", folder / "site").made == 0
+    assert contents(folder / "site") == before
+
+
+def test_a_changed_figure_makes_the_pages_that_show_it(folder: Path) -> None:
+    before = contents(folder / "site")
+    rewrite(folder, "observations", {**OBSERVATION, "numerator": "84"}, LATER)
+    made(folder / "package", folder / "site")
+    after = contents(folder / "site")
+    pages = {p for p in after if p.endswith(".html") and after[p] != before.get(p)}
+    assert pages == {
+        f"{lang}{page}"
+        for lang in ("", "en/")
+        for page in (
+            "data/index.html",
+            "districts.html",
+            "index.html",
+            "indicators/village-secretary-head.html",
+            "sources/bao-2017.html",
+            "units/d-196-uong-bi.html",
+            "units/p-22-quang-ninh.html",
+        )
+    }
+    assert_same_as_from_nothing(folder)
+
+
+def test_pages_of_other_districts_are_not_rendered_again(folder: Path) -> None:
+    other = folder / "site" / "units" / "d-193-ha-long.html"
+    before = other.stat()
+    rewrite(folder, "observations", {**OBSERVATION, "numerator": "84"}, LATER)
+    assert 0 < made(folder / "package", folder / "site").made < 60
+    assert (other.stat().st_ino, other.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+EDITS: dict[str, Callable[[Path], None]] = {
+    "a figure more": lambda f: rewrite(f, "observations", OBSERVATION, LATER, ELSEWHERE),
+    "a figure less": lambda f: rewrite(f, "observations", OBSERVATION),
+    "a row before the others": lambda f: rewrite(f, "observations", OBSERVATION, LATER, FIRST),
+    "a source's title": lambda f: rewrite(f, "sources", {**SOURCE, "title": "Khác"}),
+    "an indicator's name": lambda f: rewrite(f, "indicators", {**INDICATOR, "name_vi": "Khác"}),
+    "a unit's name": lambda f: rewrite(f, "units", *UNITS[:-1], {**UNITS[-1], "name_vi": "Khác"}),
+    "no figure at all": lambda f: rewrite(f, "observations"),
+}
+
+
+@settings(
+    max_examples=4,
+    phases=[Phase.generate],  # each example is a build
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4))
+def test_after_any_edits_the_site_is_the_same_as_from_nothing(
+    built: Path, tmp_path_factory: pytest.TempPathFactory, edits: list[str]
+) -> None:
+    folder = shutil.copytree(
+        built, tmp_path_factory.mktemp("edited") / "copy", copy_function=shutil.copy2
+    )
+    for edit in edits:
+        EDITS[edit](folder)
+        assert not made(folder / "package", folder / "site").report.errors
+    assert_same_as_from_nothing(folder)
+
+
+def test_a_text_of_the_descriptor_makes_all_anew(folder: Path) -> None:
+    path = folder / "package" / "datapackage.json"
+    path.write_text(path.read_text("utf-8").replace('"0.1.0"', '"0.2.0"'), encoding="utf-8")
+    outcome = made(folder / "package", folder / "site")
+    assert outcome.made == outcome.files
+    assert_same_as_from_nothing(folder)
+
+
+@pytest.mark.parametrize("name", [RECORD, READS, "observations.csv"])
+@pytest.mark.parametrize("damage", [b"", b"\xff\0", b'{"basis": 1}\n'])
+def test_a_record_that_is_damaged_is_taken_for_none(folder: Path, name: str, damage: bytes) -> None:
+    (folder_of(folder / "site") / name).write_bytes(damage)
+    rewrite(folder, "observations", {**OBSERVATION, "numerator": "84"}, LATER)
+    outcome = made(folder / "package", folder / "site")
+    assert outcome.made == outcome.files
+
+
+@pytest.mark.parametrize("change", ["deleted", "edited", "added"])
+def test_a_site_that_somebody_has_changed_is_mended(folder: Path, change: str) -> None:
+    before = contents(folder / "site")
+    page = folder / "site" / "units" / "d-196-uong-bi.html"
+    if change == "deleted":
+        page.unlink()
+    elif change == "edited":
+        page.write_bytes(b"somebody was here")
+    else:
+        (folder / "site" / "stray.html").write_bytes(b"somebody was here")
+    made(folder / "package", folder / "site")
+    assert contents(folder / "site") == before
+
+
+def test_another_commit_of_the_same_data_changes_only_what_names_it(folder: Path) -> None:
+    before = contents(folder / "site")
+    where = dataclasses.replace(
+        discover(environ=ADDRESSES),
+        package=folder / "package",
+        out=folder / "site",
+        revision="0123456789012345678901234567890123456789",
+    )
+    build(where, lambda _: None)
+    after = contents(folder / "site")
+    assert {path for path in after if after[path] != before.get(path)} == {"build.json"}
+    assert json.loads(after["build.json"])["revision"].startswith("01234")
