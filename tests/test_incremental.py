@@ -93,6 +93,8 @@ def test_a_changed_figure_makes_the_pages_that_show_it(folder: Path) -> None:
         for page in (
             "data/index.html",
             "districts.html",
+            "embed/d-196-chart-village-secretary-head.html",
+            "embed/village-secretary-head-district.html",
             "index.html",
             "indicators/village-secretary-head.html",
             "sources/bao-2017.html",

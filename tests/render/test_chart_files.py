@@ -12,7 +12,9 @@ import pytest
 
 from generator.dataset import load
 from generator.render.chart_files import chart_files
+from generator.render.pages import Renderer
 from generator.settings import discover
+from generator.views.graphics import Charted
 from generator.views.maker import Maker
 from generator.views.store import Store
 from tests.small_package import INDICATOR, OBSERVATION, SmallPackage
@@ -27,7 +29,10 @@ ODD_NAME = 'A </title><script>alert("1 & 2")</script>'
 
 def files(folder: Path, lang: str = "vi", base_url: str = "") -> dict[str, str]:
     settings = discover(package=folder, base_url=base_url, environ={})
-    made = chart_files(Maker(Store(load(folder)), lang), settings)
+    maker = Maker(Store(load(folder)), lang)
+    views = (plan.view() for plan in Renderer(settings, maker, {}).plans())
+    charts = [chart for view in views if isinstance(view, Charted) for chart in view.graphics]
+    made = chart_files(maker, settings, charts)
     return {artifact.path: artifact.data.decode() for artifact in made}
 
 
