@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.settings import Settings
+    from generator.views.dictionary import DictionaryTable
     from generator.views.downloads import DataPage
     from generator.views.maker import Maker
     from generator.views.store import Row
@@ -136,9 +137,12 @@ class Renderer:
             yield plan(
                 url=urls.dictionary(name),
                 template="dictionary_table.html",
-                view=lambda name=name: dictionary_table(store.whole(name), name, lang),
+                view=partial(self._dictionary_table, name),
                 title_view=partial(dictionary_title, table, lang),
             )
+
+    def _dictionary_table(self, table: str) -> DictionaryTable:
+        return dictionary_table(self.maker.store.whole(table), table, self._lang)
 
     def _catalogue_plans(
         self,
