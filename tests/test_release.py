@@ -715,3 +715,22 @@ def test_words_of_the_data_do_nothing_in_a_change_log(
     planned = plan(load(base.folder), load(head.folder))
     assert planned is not None
     assert planned.sentences["en"][0] == "1 district gained figures: `<b>@an</b> city`."
+
+
+def test_of_many_districts_with_new_figures_the_first_are_named(
+    base: SmallPackage, head: SmallPackage
+) -> None:
+    units = [
+        {**UNITS[2], "unit_id": f"d-{number}", "name_vi": f"Nơi {number}", "gso_code": f"{number}"}
+        for number in range(300, 318)
+    ]
+    for package in (base, head):
+        package.rows("units", *UNITS, *units)
+    figures = [{**OBSERVATION, "observation_id": u["unit_id"], **u} for u in units]
+    head.rows("observations", OBSERVATION, *figures)
+    planned = plan(load(base.folder), load(head.folder))
+    assert planned is not None
+    first, last = planned.sentences["en"][0], planned.sentences["vi"][0]
+    assert first.startswith("18 districts gained figures: Nơi 300 city, Nơi 301 city, ")
+    assert first.endswith(", Nơi 314 city and 3 others.")
+    assert last.endswith(", thành phố Nơi 314 và 3 đơn vị khác.")

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     Action: TypeAlias = Literal["added", "changed", "removed"]
 
+_NAMED = 15
+"""Units with new figures that are told by name; of the others their number."""
+
 _CORRECTED = 10
 """Figures that are told one by one; of the others their number."""
 
@@ -105,8 +108,10 @@ class Told:
         outside = [unit for unit, found in districts.items() if not found]
         for name, found in (("gained-districts", inside), ("gained-units", outside)):
             if found:
-                names = listed([self._names.unit(unit) for unit in found], self.lang)
-                yield say_count(name, self.lang, len(found), names=names)
+                names = [self._names.unit(unit) for unit in found[:_NAMED]]
+                if len(found) > _NAMED:
+                    names.append(say_count("others", self.lang, len(found) - _NAMED))
+                yield say_count(name, self.lang, len(found), names=listed(names, self.lang))
 
     def _corrected(self) -> Iterator[str]:
         """The figures that are others than before."""
