@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from generator.cli import changes, data, site, workbook
+from generator.cli import changes, data, site, verifying, workbook
 from generator.cli.terminal import MACHINE, app, errors
 from generator.exceptions import NhatTheHoaError
 
-COMMANDS = (data, site, changes, workbook)
+COMMANDS = (data, site, changes, workbook, verifying)
 """The modules whose import registers their commands with the application."""
 
 
