@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.views.comparison import MOST
 from generator.views.coverage import ProvinceRow, province_rows, provinces_since
 from generator.views.graphics import tile_graphics
 from generator.views.unit import Progress, lead, progress
@@ -21,20 +22,25 @@ _LATEST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DistrictRow:
-    """A district in a list. `sources` counts those that say something of it or below it."""
+    """A district in a list. `sources` counts those that say something of it or below it.
+
+    `comparable`: there is something of its own to set beside other districts.
+    """
 
     unit: UnitRef
     province: UnitRef
     lead: Figure | None
     recorded: bool
+    comparable: bool
     sources: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DistrictsPage:
-    """Every district, by province and name."""
+    """Every district, by province and name; `most` can be compared at once."""
 
     rows: tuple[DistrictRow, ...]
+    most: int = MOST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +114,23 @@ def districts_page(maker: Maker) -> DistrictsPage:
 
 def _district_rows(maker: Maker) -> list[DistrictRow]:
     return [
-        DistrictRow(
-            unit=maker.unit(district["unit_id"]),
-            province=maker.unit(province["unit_id"]),
-            lead=lead(progress(maker, district["unit_id"])),
-            recorded=maker.is_recorded(district["unit_id"]),
-            sources=len(_sources_below(maker, district["unit_id"])),
-        )
+        _district_row(maker, maker.unit(district["unit_id"]), maker.unit(province["unit_id"]))
         for province in maker.store.children("vn")
         for district in maker.store.children(province["unit_id"])
         if district["level"] == "district"
     ]
+
+
+def _district_row(maker: Maker, unit: UnitRef, province: UnitRef) -> DistrictRow:
+    told = progress(maker, unit.unit_id)
+    return DistrictRow(
+        unit=unit,
+        province=province,
+        lead=lead(told),
+        recorded=maker.is_recorded(unit.unit_id),
+        comparable=bool(told),
+        sources=len(_sources_below(maker, unit.unit_id)),
+    )
 
 
 def _sources_below(maker: Maker, unit_id: str) -> set[str]:

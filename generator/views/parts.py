@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+from generator.dates import Kind
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -67,6 +69,11 @@ class Evidence:
     basis_label: str
     note: str
     row_url: str
+
+    @property
+    def article_undated(self) -> bool:
+        """Whether the date is that of an article whose own day is not known."""
+        return self.basis == "article" and self.source.published.kind is not Kind.DATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

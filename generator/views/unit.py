@@ -87,6 +87,14 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Nearby:
+    """A district about which something is known, near one about which nothing is."""
+
+    unit: UnitRef
+    province: UnitRef | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitPage:
     """The page of a province, a district or a commune.
 
@@ -110,7 +118,7 @@ class UnitPage:
     documents: tuple[DocumentRef, ...]
     sources: tuple[SourceRef, ...]
     neighbours: tuple[UnitRef, ...]
-    nearest: tuple[UnitRef, ...]
+    nearest: tuple[Nearby, ...]
     changes: tuple[UnitRelease, ...]
 
     @property
@@ -320,8 +328,11 @@ def _neighbours(maker: Maker, row: Row) -> tuple[UnitRef, ...]:
     )
 
 
-def _nearest(maker: Maker, row: Row) -> tuple[UnitRef, ...]:
+def _nearest(maker: Maker, row: Row) -> tuple[Nearby, ...]:
     """For a district about which nothing is known, the nearest about which something is."""
     if row["level"] != "district" or maker.is_recorded(row["unit_id"]):
         return ()
-    return nearest(maker, row["unit_id"])
+    return tuple(
+        Nearby(unit=unit, province=maker.above(unit.unit_id))
+        for unit in nearest(maker, row["unit_id"])
+    )

@@ -1,14 +1,9 @@
-// Sorts tables, and filters them as one types; what was chosen is kept in the address.
-// Without it, tables are whole and in their own order.
+// Sorts tables, filters them as one types, puts columns away; what was chosen is kept in the
+// address, so that a view can be shared. Without it, tables are whole and in their own order.
 (() => {
   "use strict";
 
   const collator = new Intl.Collator("vi", { numeric: true });
-
-  // The same letters whether or not they are typed with accents: "Uông Bí" as "uong bi".
-  const fold = (text) =>
-    text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
-
   const params = new URLSearchParams(location.search);
 
   const remember = (changes) => {
@@ -18,9 +13,11 @@
     }
     // A page opened from a disk has no address that may change.
     if (location.protocol === "file:") return;
-    const query = params.toString();
+    const query = params.toString().replaceAll("%2C", ",");
     history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash);
   };
+
+  const listed = (name) => (params.get(name) ?? "").split(",").filter(Boolean);
 
   const valueOf = (cell, numeric) => {
     const text = cell.dataset.v ?? cell.textContent.trim();
@@ -43,9 +40,12 @@
     header.setAttribute("aria-sort", direction);
   };
 
-  const makeSortable = (table) => {
+  // The second table of a page has "sort2" and "dir2" in the address.
+  const makeSortable = (table, number) => {
+    const [sort, dir] = ["sort", "dir"].map((name) => name + (number ? number + 1 : ""));
+    const headers = [...table.tHead.rows[0].cells];
     table.ownOrder = [...table.tBodies[0].rows];
-    [...table.tHead.rows[0].cells].forEach((header, column) => {
+    headers.forEach((header, column) => {
       const button = document.createElement("button");
       button.type = "button";
       button.append(...header.childNodes);
@@ -56,17 +56,18 @@
         const other = first === "ascending" ? "descending" : "ascending";
         const direction = now === first ? other : first;
         sortRows(table, column, direction);
-        remember({ sort: String(column), dir: direction });
+        remember({ [sort]: String(column), [dir]: direction });
       });
     });
     table.classList.add("sortable");
-    const column = Number.parseInt(params.get("sort"), 10);
-    if (column >= 0 && column < table.tHead.rows[0].cells.length) {
-      sortRows(table, column, params.get("dir") === "descending" ? "descending" : "ascending");
+    const column = Number.parseInt(params.get(sort), 10);
+    if (column >= 0 && column < headers.length) {
+      sortRows(table, column, params.get(dir) === "descending" ? "descending" : "ascending");
     }
   };
 
   const makeFilterable = (table, form) => {
+    const { fold } = window.nhatthehoaSearch;
     const { q, known } = form.elements;
     const output = form.querySelector("output");
     const rows = [...table.tBodies[0].rows].map((row) => [
@@ -74,7 +75,7 @@
       row,
     ]);
     const apply = () => {
-      const words = fold(q.value).split(/\s+/).filter(Boolean);
+      const words = fold(q.value).split(" ").filter(Boolean);
       let shown = 0;
       for (const [text, row] of rows) {
         row.hidden =
@@ -87,18 +88,78 @@
     };
     q.value = params.get("q") ?? "";
     known.checked = params.get("known") === "1";
-    form.hidden = false;
     apply();
-    form.addEventListener("input", () => {
+    const update = () => {
       apply();
       remember({ q: q.value.trim(), known: known.checked ? "1" : "" });
-    });
+    };
+    for (const field of [q, known]) field.addEventListener("input", update);
     form.addEventListener("submit", (event) => event.preventDefault());
   };
 
-  for (const table of document.querySelectorAll("table[data-filter], table[data-sortable]")) {
-    makeSortable(table);
+  const makeColumns = (table, form) => {
+    const boxes = [...form.querySelectorAll("[name=column]")];
+    const apply = () => {
+      for (const box of boxes) table.classList.toggle(`hide-${box.value}`, !box.checked);
+    };
+    const hidden = listed("hide");
+    for (const box of boxes) {
+      box.checked = !hidden.includes(box.value);
+      box.addEventListener("input", () => {
+        apply();
+        const away = boxes.filter((one) => !one.checked).map((one) => one.value);
+        remember({ hide: away.join(",") });
+      });
+    }
+    apply();
+  };
+
+  // A box in each row that can be compared, and a link to what was ticked, side by side.
+  const makePicks = (table, form) => {
+    const said = form.querySelector(".picked");
+    const [words, link] = said.children;
+    const most = Number(said.dataset.most);
+    const base = link.getAttribute("href");
+    const none = words.textContent;
+    const boxes = [];
+    let picked = listed("units");
+    const apply = () => {
+      for (const box of boxes) box.disabled = !box.checked && picked.length >= most;
+      link.hidden = !picked.length;
+      link.href = `${base}?units=${picked.join(",")}`;
+      const { some } = said.dataset;
+      const text = some.replace("{count}", picked.length).replace("{most}", most);
+      words.textContent = picked.length ? text : none;
+    };
+    for (const row of table.querySelectorAll("[data-unit]")) {
+      const { unit } = row.dataset;
+      const box = document.createElement("input");
+      box.type = "checkbox";
+      box.className = "pick";
+      box.checked = picked.includes(unit);
+      const name = row.cells[0].textContent;
+      box.setAttribute("aria-label", said.dataset.pick.replace("{name}", () => name));
+      box.addEventListener("input", () => {
+        picked = box.checked ? [...picked, unit] : picked.filter((one) => one !== unit);
+        apply();
+        remember({ units: picked.join(",") });
+      });
+      row.cells[0].prepend(box);
+      boxes.push(box);
+    }
+    const known = new Set([...table.querySelectorAll("[data-unit]")].map((r) => r.dataset.unit));
+    picked = picked.filter((unit) => known.has(unit)).slice(0, most);
+    apply();
+  };
+
+  const tables = document.querySelectorAll("table[data-filter], table[data-sortable]");
+  tables.forEach((table, number) => {
+    makeSortable(table, number);
     const form = table.dataset.filter && document.getElementById(table.dataset.filter);
-    if (form) makeFilterable(table, form);
-  }
+    if (!form) return;
+    makeFilterable(table, form);
+    makeColumns(table, form);
+    makePicks(table, form);
+    form.hidden = false;
+  });
 })();
