@@ -24,14 +24,18 @@ def is_on_the_first_screen(element: Locator) -> bool:
     [
         (
             "units/d-196-uong-bi.html",
-            "Thành phố Uông Bí|tỉnh Quảng Ninh|1-7-2025|phường Vàng Danh|85 trên 101|"
-            "84,2\N{NO-BREAK SPACE}%|trang này tính|28-12-2016|không rõ ngày đăng bài|"
-            "hạn tháng 7-2017",
+            (
+                "Thành phố Uông Bí|tỉnh Quảng Ninh|1-7-2025|phường Vàng Danh|85 trên 101|"
+                "84,2\N{NO-BREAK SPACE}%|trang này tính|28-12-2016|không rõ ngày đăng bài|"
+                "hạn tháng 7-2017"
+            ),
         ),
         (
             "en/units/d-178-lang-son.html",
-            "Lạng Sơn city|Lạng Sơn province|1 July 2025|Kỳ Lừa ward|79 of 87|90.8%|as reported|"
-            "25 June 2021|the article’s own date is not known|no deadline given",
+            (
+                "Lạng Sơn city|Lạng Sơn province|1 July 2025|Kỳ Lừa ward|79 of 87|90.8%|as reported|"
+                "25 June 2021|the article’s own date is not known|no deadline given"
+            ),
         ),
     ],
 )
