@@ -33,8 +33,8 @@ def is_on_the_first_screen(element: Locator) -> bool:
         (
             "en/units/d-178-lang-son.html",
             (
-                "Lạng Sơn city|Lạng Sơn province|1 July 2025|Kỳ Lừa ward|79 of 87|90.8%|as reported|"
-                "25 June 2021|the article’s own date is not known|no deadline given"
+                "Lạng Sơn city|Lạng Sơn province|1 July 2025|Kỳ Lừa ward|79 of 87|90.8%|"
+                "as reported|25 June 2021|the article’s own date is not known|no deadline given"
             ),
         ),
     ],
