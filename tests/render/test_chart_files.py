@@ -12,11 +12,12 @@ import pytest
 
 from generator.dataset import load
 from generator.render.chart_files import chart_files
-from generator.render.pages import Renderer
 from generator.settings import discover
-from generator.views.graphics import Charted
+from generator.views.catalogue import indicator_page
+from generator.views.lists import coverage_page
 from generator.views.maker import Maker
 from generator.views.store import Store
+from generator.views.unit import unit_page
 from tests.small_package import INDICATOR, OBSERVATION, SmallPackage
 
 if TYPE_CHECKING:
@@ -30,9 +31,12 @@ ODD_NAME = 'A </title><script>alert("1 & 2")</script>'
 def files(folder: Path, lang: str = "vi", base_url: str = "") -> dict[str, str]:
     settings = discover(package=folder, base_url=base_url, environ={})
     maker = Maker(Store(load(folder)), lang)
-    views = (plan.view() for plan in Renderer(settings, maker, {}).plans())
-    charts = [chart for view in views if isinstance(view, Charted) for chart in view.graphics]
-    made = chart_files(maker, settings, charts)
+    views = [
+        coverage_page(maker),
+        *(indicator_page(maker, key) for key in maker.store.by_key("indicators")),
+        *(unit_page(maker, key) for key in maker.store.by_key("units")),
+    ]
+    made = chart_files(maker, settings, [chart for view in views for chart in view.graphics])
     return {artifact.path: artifact.data.decode() for artifact in made}
 
 
