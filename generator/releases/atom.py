@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def tag(base_url: str, name: str) -> str:
     'tag:data.example.org,2026:/posts/data/0.2.0/vi'
     """
     site = urlsplit(base_url)
-    return f"tag:{site.hostname},{_SINCE}:{site.path}{name}"
+    host = (site.hostname or "").encode("idna").decode()
+    return f"tag:{host},{_SINCE}:{quote(site.path)}{name}"
 
 
 def atom(feed: Feed) -> bytes:

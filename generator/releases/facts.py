@@ -22,13 +22,17 @@ def fact_of(release: Release) -> str:
 
 
 def release_facts(releases: Releases, logs: Mapping[str, Log]) -> dict[str, str]:
-    """The checksum of each: the downloads, each release, the log, and the log of each unit."""
+    """The checksum of each: the downloads, each release, the log, and the log of each unit.
+
+    Whoever reads the log has read all of the releases.
+    """
     is_now = releases.latest is releases.now
     found = {LATEST: "" if is_now else releases.all[-1].edition.content}
     for release in releases.all:
         earlier = release.earlier.content if release.earlier else ""
         found[fact_of(release)] = f"{release.edition.content} {earlier}"
-    found["log"] = _digest([repr(log.notes) for log in logs.values()])
+    commits = [release.edition.commit for release in releases.all]
+    found["log"] = _digest([*found.values(), *commits, *(repr(x.notes) for x in logs.values())])
     units: dict[str, list[str]] = defaultdict(list)
     for log in logs.values():
         for unit_id, changes in log.units.items():

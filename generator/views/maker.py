@@ -27,7 +27,7 @@ from generator.views.store import RECORDS, Row, Store, edtf
 from generator.views.versions import EMPTY_LOG, Log, ReleaseNote, UnitChange, UnitRelease
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.dates import Edtf
 
@@ -75,12 +75,25 @@ class Maker:
         return self._log.notes
 
     def changes(self, unit_id: str) -> tuple[UnitRelease, ...]:
-        """The releases that changed something of a unit, or of units below it."""
-        self.store.reads.note(number("fact", f"log {unit_id}"))
-        return tuple(
-            replace(release, changes=tuple(map(self._with_page, release.changes)))
-            for release in self._log.units.get(unit_id, ())
-        )
+        """The releases that changed something of a unit, or of units below it, the latest first.
+
+        A province has also what changed in those that it was made of: what is known stays with
+        the units of its time, and whoever follows a province of today wants to hear of it.
+        """
+        found: dict[str, UnitRelease] = {}
+        for place in (unit_id, *self._former_provinces(unit_id)):
+            self.store.reads.note(number("fact", f"log {place}"))
+            for release in self._log.units.get(place, ()):
+                before = found.get(release.note.version, replace(release, changes=()))
+                changes = (*before.changes, *map(self._with_page, release.changes))
+                found[release.note.version] = replace(release, changes=changes)
+        return tuple(found[n.version] for n in self._log.notes if n.version in found)
+
+    def _former_provinces(self, unit_id: str) -> Iterator[str]:
+        """The provinces that a province was made of; none for any other unit."""
+        if self.store.by_key("units")[unit_id]["level"] == "province":
+            for row in self.store.of("unit_successions", "to_unit_id", unit_id):
+                yield row["from_unit_id"]
 
     def _with_page(self, change: UnitChange) -> UnitChange:
         return replace(change, url=self.page_of(change.unit_id))

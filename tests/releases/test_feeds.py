@@ -143,3 +143,27 @@ def test_a_change_log_that_somebody_wrote_does_nothing_in_a_feed(tmp_path: Path)
 
 def test_without_an_address_there_are_no_feeds(told: Story) -> None:
     assert [path for path in told.published(base_url="") if path.endswith(".atom")] == []
+
+
+def test_the_feed_of_a_province_of_today_tells_of_those_that_it_was_made_of(
+    tmp_path: Path,
+) -> None:
+    story = Story.begin(tmp_path)
+    today = {**UNITS[1], "unit_id": "p-22-2025", "valid_from": "2025-07-01", "valid_to": ""}
+    story.package.rows("units", *UNITS, today)
+    succession = {"from_unit_id": "p-22", "to_unit_id": "p-22-2025", "date": "2025-07-01"}
+    story.package.rows("unit_successions", {**succession, "relation": "unchanged"})
+    story.repository.commit("0.1.0")
+    story.package.rows("observations", {**OBSERVATION, "numerator": "92"})
+    story.release(date(2026, 12, 1))
+    told = feedparser.parse(story.published()["en/units/p-22-2025-quang-ninh.atom"])
+    assert told.feed.id == "tag:data.example.org,2026:/posts/units/p-22-2025/en"
+    assert [re.sub("<[^>]*>", "", entry.content[0].value) for entry in told.entries] == [
+        "Uông Bí city. Corrected: Party cell secretary is also village head: 85/101 → 92/101.",
+        "Uông Bí city. 1 figure added.",
+    ]
+
+
+def test_the_host_of_an_id_is_written_in_ascii(told: Story) -> None:
+    feed = told.published(base_url="https://dữliệu.vn/số/")["data/versions.atom"]
+    assert feedparser.parse(feed).feed.id == "tag:xn--dliu-nw5ark.vn,2026:/s%E1%BB%91/data/vi"

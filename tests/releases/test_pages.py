@@ -35,7 +35,7 @@ def pages(story: Story, lang: str, base_url: str = "") -> dict[str, Page]:
     store = Store(load(story.package.folder))
     maker = Maker(store, lang, log=log(releases, lang))
     renderer = Renderer(settings, maker, versions_page(releases, REPOSITORY, lang), {})
-    return {page.url: page for page in renderer.pages()}
+    return {plan.url: renderer.page(plan, plan.view()) for plan in renderer.plans()}
 
 
 def lines(page: Page, start: str = "<h1") -> list[str]:
