@@ -37,6 +37,12 @@ SIZE_LIMIT = 100_000_000
 CELL_LIMIT = 1_000_000
 """Cells of a workbook that have something in them, or texts that they share."""
 
+ELEMENT_LIMIT = 5_000_000
+"""Elements of one part, those of cells and rows that have nothing in them among them."""
+
+DEPTH_LIMIT = 100
+"""Elements within each other. The deepest that Excel writes have some twenty."""
+
 TEXT_LIMIT = 32_767
 """Characters of a text: Excel and LibreOffice write no longer one."""
 
@@ -67,6 +73,7 @@ def too_large() -> RefusedError:
         unpacked=str(SIZE_LIMIT // 1_000_000),
         parts=str(PART_LIMIT),
         cells=str(CELL_LIMIT // 1_000_000),
+        elements=str(ELEMENT_LIMIT // 1_000_000),
     )
 
 
@@ -82,12 +89,27 @@ class Parts:
         Names of elements and attributes come as they are written, with their prefixes.
 
         Raises:
-            RefusedError: there is no such part, it is no XML, or it declares entities.
+            RefusedError: there is no such part, it is no XML, it declares entities, or it has
+                too many elements or too many within each other.
         """
+        count = depth = 0
+
+        def begin(name: str, attributes: dict[str, str]) -> None:
+            nonlocal count, depth
+            count, depth = count + 1, depth + 1
+            if count > ELEMENT_LIMIT or depth > DEPTH_LIMIT:
+                raise too_large()
+            start(name, attributes)
+
+        def finish(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            end(name)
+
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _refuse_doctype
-        parser.StartElementHandler, parser.EndElementHandler = start, end
+        parser.StartElementHandler, parser.EndElementHandler = begin, finish
         parser.CharacterDataHandler = text
         try:
             with self.archive.open(name) as file:

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.formula import ArrayFormula
 
-from generator.workbook import grid, parts
+from generator.workbook import container, grid, parts
 from generator.workbook.container import SIZE_LIMIT
 from tests.workbook.books import (
     edit,
@@ -174,7 +174,7 @@ def test_a_bomb_is_refused_by_its_size_before_it_is_unpacked(package: Path) -> N
     [problem] = imported(file, package).problems
     assert (problem.rule, problem.details) == (
         "workbook-too-large",
-        {"packed": "20", "unpacked": "100", "parts": "2000", "cells": "1"},
+        {"packed": "20", "unpacked": "100", "parts": "2000", "cells": "1", "elements": "5"},
     )
 
 
@@ -192,12 +192,21 @@ def test_a_workbook_of_thousands_of_parts_is_refused(package: Path) -> None:
     assert [problem.rule for problem in imported(file, package).problems] == ["workbook-too-large"]
 
 
-@pytest.mark.parametrize("module", [grid, parts])
-def test_a_workbook_of_too_many_cells_or_texts_is_refused(
-    package: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType
+@pytest.mark.parametrize(
+    ("module", "limit"),
+    [(grid, "CELL_LIMIT"), (parts, "CELL_LIMIT"), (container, "ELEMENT_LIMIT")],
+)
+def test_a_workbook_of_too_many_cells_texts_or_elements_is_refused(
+    package: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, limit: str
 ) -> None:
     file = export(package)
-    monkeypatch.setattr(module, "CELL_LIMIT", 50)
+    monkeypatch.setattr(module, limit, 50)
+    assert [problem.rule for problem in imported(file, package).problems] == ["workbook-too-large"]
+
+
+def test_elements_within_each_other_without_end_are_refused(package: Path) -> None:
+    file = export(package)
+    with_parts(file, {SHEET: b"<worksheet>" + b"<a>" * 1_000})
     assert [problem.rule for problem in imported(file, package).problems] == ["workbook-too-large"]
 
 
