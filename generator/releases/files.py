@@ -7,10 +7,11 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from generator.artifacts import Artifact
+from generator.exports.archive import CHECKSUMS, checksums
 from generator.views import urls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.releases.known import Release, Releases
 
@@ -19,16 +20,17 @@ def release_files(releases: Releases, release: Release) -> Iterator[Artifact]:
     """The files in the folder of a release: the same in every build."""
     version, shelf = release.version, releases.shelf
     packed = shelf.zip(release.edition, release.earlier)
-    yield from _unpacked(packed, version)
-    yield Artifact(urls.release_zip(release.record.name, version), packed)
+    files = {**_unpacked(packed), urls.zip_name(release.record.name, version): packed}
     if release.earlier:
-        for name, data in shelf.changes(release.edition, release.earlier).items():
-            yield Artifact(urls.release(version, name), data)
+        files |= shelf.changes(release.edition, release.earlier)
+    del files[CHECKSUMS]  # those of the zip's own files: here are more
+    files[CHECKSUMS] = checksums(files)
+    yield from _in_folder(version, files)
 
 
 def alias_files(releases: Releases, alias: str, release: Release) -> Iterator[Artifact]:
     """A release's own files, under the name of the line of versions that it stands for."""
-    yield from _unpacked(releases.shelf.zip(release.edition, release.earlier), alias)
+    yield from _in_folder(alias, _unpacked(releases.shelf.zip(release.edition, release.earlier)))
 
 
 def aliases(releases: Releases) -> dict[str, Release]:
@@ -42,7 +44,11 @@ def aliases(releases: Releases) -> dict[str, Release]:
     return found
 
 
-def _unpacked(packed: bytes, folder: str) -> Iterator[Artifact]:
+def _unpacked(packed: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(packed)) as files:
-        for path in files.namelist():
-            yield Artifact(urls.release(folder, path), files.read(path))
+        return {path: files.read(path) for path in files.namelist()}
+
+
+def _in_folder(version: str, files: Mapping[str, bytes]) -> Iterator[Artifact]:
+    for path, data in files.items():
+        yield Artifact(urls.release(version, path), data)

@@ -109,7 +109,12 @@ def release(version: str, path: str) -> str:
 
 def release_zip(name: str, version: str) -> str:
     """The zip of a release of the package `name`, relative to the site's root."""
-    return release(version, f"{name}-{version}.zip")
+    return release(version, zip_name(name, version))
+
+
+def zip_name(name: str, version: str) -> str:
+    """What the zip of a release of the package `name` is called."""
+    return f"{name}-{version}.zip"
 
 
 def data_file(url: str, ending: str) -> str:
