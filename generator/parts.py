@@ -32,6 +32,7 @@ from generator.site.contents import hand_written_entries
 from generator.site.search import search_index
 from generator.site.stamping import stamp
 from generator.views import urls
+from generator.views.downloads import Edition
 from generator.views.graphics import Charted
 from generator.views.maker import Maker
 from generator.views.store import Store
@@ -176,7 +177,8 @@ class Site:
         """What tells of the other files, and the mark."""
         made = [(export, files[urls.download(export.path)]) for export in self._exports]
         told_of = [told(self._latest, e, file.size, file.sha256) for e, file in made]
-        yield from metadata(self._latest, told_of, self._settings)
+        editions = [_edition(release) for release in self._releases.all]
+        yield from metadata(self._latest, told_of, editions, self._settings)
         for page in self._data_pages(told_of):
             yield self._artifact(page, shells)
         yield Artifact(MARK, self._build_record())
@@ -212,3 +214,14 @@ class Site:
             "built": self._settings.build_time.isoformat(),
         }
         return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _edition(release: Release) -> Edition:
+    packed = release.record.zip
+    return Edition(
+        version=release.version,
+        released=release.time.date(),
+        path=urls.release_zip(release.record.name, release.version),
+        size=packed.size,
+        sha256=packed.sha256,
+    )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.artifacts import Artifact
 from generator.exports.about import about
-from generator.exports.json_schema import JsonSchemas, array, closed
+from generator.exports.json_schema import JsonSchemas
+from generator.exports.list_schemas import LISTS, of_lists
 from generator.exports.page_csv import PageCsv
 from generator.exports.page_json import PageJson, kind, schema_path
 from generator.exports.registry import exports
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from generator.views.maker import Maker
 
 INDEX = "api/index.json"
-
-_TEXT = {"type": "string"}
-_TEXTS = closed(dict.fromkeys(LANGUAGES, _TEXT))
 
 
 class Api:
@@ -109,6 +107,7 @@ def _index(dataset: Dataset, pages: dict[str, list[dict[str, object]]]) -> dict[
             }
             for table, documents in pages.items()
         ],
+        "schemas": {name: urls.relative(schema_path(name), INDEX) for name in LISTS},
     }
 
 
@@ -118,51 +117,9 @@ def _schemas(schemas: JsonSchemas, records: Records) -> Iterator[Artifact]:
     for name in TABLES:
         others = [other for other, _ in records.references(name)]
         yield _schema(kind(name), schemas.of_pages(name, others))
-    yield _schema("index", _of_index(schemas))
-    yield _schema("manifest", _of_manifest(schemas))
+    for name, schema in of_lists(schemas).items():
+        yield _schema(name, schema)
 
 
 def _schema(name: str, schema: dict[str, Any]) -> Artifact:
     return Artifact(schema_path(name), to_json(schema))
-
-
-def _of_index(schemas: JsonSchemas) -> dict[str, Any]:
-    tables = {
-        "name": _TEXT,
-        "title": _TEXTS,
-        "rows": {"type": "integer", "minimum": 0},
-        "schema": _TEXT,
-        "files": {"type": "object", "additionalProperties": _TEXT},
-    }
-    entries = []
-    for name in TABLES:
-        entry = schemas.known_by(schemas.dataset.tables[name])
-        entries.append(closed({**entry["properties"], **dict.fromkeys(FILES, _TEXT)}))
-    pages = {
-        "table": {"enum": list(TABLES)},
-        "schema": _TEXT,
-        "documents": array({"anyOf": entries}),
-    }
-    members = {
-        **dict.fromkeys(("$schema", "name", "version", "licence"), _TEXT),
-        "title": _TEXTS,
-        "tables": array(closed(tables)),
-        "pages": array(closed(pages)),
-    }
-    return {**schemas.head("index", "API"), **closed(members)}
-
-
-def _of_manifest(schemas: JsonSchemas) -> dict[str, Any]:
-    count = {"type": "integer", "minimum": 0}
-    file = {
-        **dict.fromkeys(("path", "format", "mediatype"), _TEXT),
-        "table": {"enum": [*schemas.dataset.tables, None]},
-        "rows": {**count, "type": ["integer", "null"]},
-        "bytes": count,
-        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-    }
-    members = {
-        **dict.fromkeys(("$schema", "name", "version"), _TEXT),
-        "files": array(closed(file)),
-    }
-    return {**schemas.head("manifest", "Manifest"), **closed(members)}

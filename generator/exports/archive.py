@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.dataset import Dataset
 
 CHECKSUMS = "SHA256SUMS"
+MEDIA_TYPE = "application/zip"
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _LATEST = (2107, 12, 31, 23, 59, 58)
@@ -54,4 +55,4 @@ def _info(path: str, released: datetime | None) -> zipfile.ZipInfo:
     return info
 
 
-FORMAT = Format(id="zip", ending="zip", media_type="application/zip", of_package=archive)
+FORMAT = Format(id="zip", ending="zip", media_type=MEDIA_TYPE, of_package=archive)

@@ -12,6 +12,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from generator.exports.about import about
+from generator.exports.archive import MEDIA_TYPE as ZIP
+from generator.exports.dcat_context import CONTEXT, PREFIXES
 from generator.exports.period import period, place
 from generator.exports.words import LANGUAGES, words
 from generator.views import urls
@@ -20,39 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.dataset import Dataset
-    from generator.views.downloads import DownloadFile
+    from generator.views.downloads import DownloadFile, Edition
 
 JSON_LD, TURTLE = "catalog.jsonld", "catalog.ttl"
 
-_PREFIXES = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-_IN_LANGUAGES = ("dct:title", "dct:description", "rdfs:label")
-_LINKS = (
-    *("dcat:accessURL", "dcat:dataset", "dcat:distribution", "dcat:downloadURL"),
-    *("dcat:inSeries", "dcat:landingPage", "dcat:mediaType", "dct:conformsTo", "dct:language"),
-    *("dct:license", "dct:publisher", "dct:spatial", "dct:temporal", "foaf:homepage"),
-    *("spdx:algorithm", "spdx:checksum"),
-)
-_TYPED = {
-    "dcat:byteSize": "xsd:nonNegativeInteger",
-    "dcat:endDate": "xsd:date",
-    "dcat:startDate": "xsd:date",
-    "dct:issued": "xsd:date",
-    "dct:modified": "xsd:date",
-    "spdx:checksumValue": "xsd:hexBinary",
-}
-CONTEXT = {
-    **_PREFIXES,
-    **{term: {"@container": "@language"} for term in _IN_LANGUAGES},
-    **{term: {"@type": "@id"} for term in _LINKS},
-    **{term: {"@type": of_type} for term, of_type in _TYPED.items()},
-}
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _LANGUAGES = "http://id.loc.gov/vocabulary/iso639-1/"
 _DATA_PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -71,10 +44,14 @@ def turtle(json_ld: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Makes the catalogue of the files of one version; `base_url` is the site's address."""
+    """Makes the catalogue of the latest files, and of the versions, which are a series.
+
+    `base_url` is the site's address.
+    """
 
     dataset: Dataset
     files: Sequence[DownloadFile]
+    editions: Sequence[Edition]
     base_url: str
 
     def json_ld(self) -> bytes:
@@ -84,52 +61,69 @@ class Catalogue:
         return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
     def _nodes(self) -> Iterator[dict[str, Any]]:
+        licence = about(self.dataset).licence_url
+        distributions = list(self._distributions(licence))
+        versions = [self._id(edition.version) for edition in self.editions]
+        yield self._catalogue([self._id("series"), self._id("dataset"), *versions])
+        yield {
+            "@id": self._id("series"),
+            "@type": "dcat:DatasetSeries",
+            **self._described(),
+            **self._covered(),
+            "dcat:landingPage": f"{self.base_url}{urls.DATA}",
+        }
+        yield {
+            **self._dataset(),
+            "dcat:hasVersion": versions,
+            "dcat:distribution": [d["@id"] for d in distributions if "dct:title" in d],
+        }
+        yield from distributions
+        for edition in self.editions:
+            yield from self._edition(edition, licence)
+        yield from self._named(about(self.dataset).creators)
+
+    def _described(self) -> dict[str, Any]:
         package = about(self.dataset)
-        released = package.released.date().isoformat() if package.released else ""
-        described = {
+        return {
             "dct:title": dict(package.title),
             "dct:description": dict(package.description),
             "dct:publisher": self._id("publisher"),
             "dct:language": [f"{_LANGUAGES}{lang}" for lang in LANGUAGES],
         }
-        covered = {
-            "dcat:keyword": list(package.keywords),
+
+    def _covered(self) -> dict[str, Any]:
+        return {
+            "dcat:keyword": list(about(self.dataset).keywords),
             "dct:spatial": self._id("place") if place(self.dataset) else "",
             "dct:temporal": self._id("period") if period(self.dataset) else "",
         }
-        distributions = list(self._distributions(package.licence_url))
-        yield {
+
+    def _catalogue(self, datasets: Sequence[str]) -> dict[str, Any]:
+        return {
             "@id": self._id("catalogue"),
             "@type": "dcat:Catalog",
-            **described,
-            "dct:license": package.licence_url,
-            "dct:modified": released,
+            **self._described(),
+            "dct:license": about(self.dataset).licence_url,
+            "dct:modified": _day(self.dataset),
             "foaf:homepage": self.base_url,
-            "dcat:dataset": [self._id("series"), self._id("dataset")],
+            "dcat:dataset": datasets,
         }
-        yield {
-            "@id": self._id("series"),
-            "@type": "dcat:DatasetSeries",
-            **described,
-            **covered,
-            "dcat:landingPage": f"{self.base_url}{urls.DATA}",
-        }
-        yield {
+
+    def _dataset(self) -> dict[str, Any]:
+        """The data as they are in the latest version, in every format."""
+        package = about(self.dataset)
+        return {
             "@id": self._id("dataset"),
             "@type": "dcat:Dataset",
-            **described,
-            **covered,
+            **self._described(),
+            **self._covered(),
             "dct:identifier": f"{package.name}-{package.version}",
             "dcat:version": package.version,
-            "dct:issued": released,
-            "dct:modified": released,
+            "dct:issued": _day(self.dataset),
+            "dct:modified": _day(self.dataset),
             "dct:conformsTo": _DATA_PACKAGE,
             "dcat:landingPage": f"{self.base_url}{urls.DATA}",
-            "dcat:inSeries": self._id("series"),
-            "dcat:distribution": [d["@id"] for d in distributions if "dct:title" in d],
         }
-        yield from distributions
-        yield from self._named(package.creators)
 
     def _named(self, creators: Sequence[str]) -> Iterator[dict[str, Any]]:
         """Who publishes, and when and where the records are about."""
@@ -158,25 +152,56 @@ class Catalogue:
         for form, group in groupby(sorted(data, key=_format), key=_format):
             files = list(group)
             whole = [file for file in files if not file.table]
-            single = whole[0] if whole else None
-            yield {
-                "@id": self._id(form),
-                "@type": "dcat:Distribution",
-                "dct:title": {lang: words(lang)[f"of_{form}"] for lang in LANGUAGES},
+            places = {
                 "dcat:accessURL": f"{self.base_url}{urls.DATA}",
                 "dcat:downloadURL": [self.base_url + f.path for f in whole or files],
                 "dcat:mediaType": f"{_MEDIA_TYPES}{files[0].media_type}",
                 "dct:license": licence,
-                "dcat:byteSize": str(single.size) if single else "",
-                "spdx:checksum": self._id(f"{form}-checksum") if single else "",
             }
-            if single:
-                yield {
-                    "@id": self._id(f"{form}-checksum"),
-                    "@type": "spdx:Checksum",
-                    "spdx:algorithm": f"{_PREFIXES['spdx']}checksumAlgorithm_sha256",
-                    "spdx:checksumValue": single.sha256,
-                }
+            title = {lang: words(lang)[f"of_{form}"] for lang in LANGUAGES}
+            yield from self._distribution(form, title, places, whole[0] if whole else None)
+
+    def _edition(self, edition: Edition, licence: str) -> Iterator[dict[str, Any]]:
+        """One version, with its ZIP."""
+        name = f"{edition.version}-zip"
+        yield {
+            "@id": self._id(edition.version),
+            "@type": "dcat:Dataset",
+            **self._described(),
+            "dcat:version": edition.version,
+            "dct:issued": edition.released.isoformat(),
+            "dcat:landingPage": f"{self.base_url}{urls.VERSIONS}",
+            "dcat:inSeries": self._id("series"),
+            "dcat:distribution": self._id(name),
+        }
+        places = {
+            "dcat:accessURL": f"{self.base_url}{urls.VERSIONS}",
+            "dcat:downloadURL": f"{self.base_url}{edition.path}",
+            "dcat:mediaType": f"{_MEDIA_TYPES}{ZIP}",
+            "dct:license": licence,
+        }
+        title = {lang: words(lang)["of_zip"] for lang in LANGUAGES}
+        yield from self._distribution(name, title, places, edition)
+
+    def _distribution(
+        self,
+        name: str,
+        title: Mapping[str, str],
+        places: Mapping[str, Any],
+        file: DownloadFile | Edition | None,
+    ) -> Iterator[dict[str, Any]]:
+        """A distribution, and the checksum of the one file that it has."""
+        measured = {"dcat:byteSize": str(file.size) if file else ""}
+        measured["spdx:checksum"] = self._id(f"{name}-checksum") if file else ""
+        distribution = {"@id": self._id(name), "@type": "dcat:Distribution", "dct:title": title}
+        yield {**distribution, **places, **measured}
+        if file:
+            yield {
+                "@id": self._id(f"{name}-checksum"),
+                "@type": "spdx:Checksum",
+                "spdx:algorithm": f"{PREFIXES['spdx']}checksumAlgorithm_sha256",
+                "spdx:checksumValue": file.sha256,
+            }
 
     def _id(self, name: str) -> str:
         return f"{self.base_url}#{name}"
@@ -188,3 +213,9 @@ def _format(file: DownloadFile) -> str:
 
 def _without_empty(node: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in node.items() if value}
+
+
+def _day(dataset: Dataset) -> str:
+    """The day of the release; '' where the descriptor does not say."""
+    released = about(dataset).released
+    return released.date().isoformat() if released else ""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from generator.dataset import Dataset
     from generator.settings import Settings
-    from generator.views.downloads import DownloadFile
+    from generator.views.downloads import DownloadFile, Edition
 
 MANIFESTS = (f"data/{manifest.NAME}", f"data/latest/{manifest.NAME}")
 """Where all downloads are listed: for the site, and in their folder, which may be copied."""
@@ -26,13 +26,16 @@ def paths(settings: Settings) -> Mapping[str, str]:
 
 
 def metadata(
-    dataset: Dataset, files: Sequence[DownloadFile], settings: Settings
+    dataset: Dataset,
+    files: Sequence[DownloadFile],
+    editions: Sequence[Edition],
+    settings: Settings,
 ) -> Iterator[Artifact]:
     """The files about the downloads; a catalogue only for a site that knows its address."""
     for path in MANIFESTS:
         yield Artifact(path, manifest.manifest(dataset, files, path))
     yield Artifact(croissant.PATH, croissant.croissant(dataset, files, settings.base_url))
     if settings.base_url:
-        json_ld = dcat.Catalogue(dataset, files, settings.base_url).json_ld()
+        json_ld = dcat.Catalogue(dataset, files, editions, settings.base_url).json_ld()
         yield Artifact(dcat.JSON_LD, json_ld)
         yield Artifact(dcat.TURTLE, dcat.turtle(json_ld))

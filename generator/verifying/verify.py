@@ -50,11 +50,12 @@ def _folder(folder: Path, lang: str) -> Verification:
     package = folder / _package([file.path for files in listed.values() for file in files])
     dataset = load(package)
     compared = 0
+    for path in sorted(package.glob("*.zip")):
+        findings.extend(_placed(_of_zip(dataset, path), path, folder))
     for export in _in_formats(dataset):
         compared += 1
-        for finding in _of_file(dataset, export, lang):
-            place = (package / export.path).relative_to(folder).as_posix()
-            findings.append(dataclasses.replace(finding, file=place))
+        found = _of_file(dataset, export, say("nothing", lang))
+        findings.extend(_placed(found, package / export.path, folder))
     return Verification(
         findings=tuple(findings),
         report=check(dataset),
@@ -74,25 +75,28 @@ def _in_formats(dataset: Dataset) -> Iterator[Export]:
     if not all(isinstance(dataset.descriptor.get(key), str) for key in ("name", "version")):
         return
     for export in exports(dataset):
-        known = export.format in READERS or export.format == "zip"
-        if known and (dataset.folder / export.path).is_file():
+        if export.format in READERS and (dataset.folder / export.path).is_file():
             yield export
 
 
-def _of_file(dataset: Dataset, export: Export, lang: str) -> Iterator[Finding]:
-    """What differs in one file; the findings do not name it."""
-    path = dataset.folder / export.path
+def _placed(findings: Iterator[Finding], path: Path, folder: Path) -> Iterator[Finding]:
+    """The findings in a file, with its place; also that which ends its reading."""
+    place = path.relative_to(folder).as_posix()
     try:
-        if export.format == "zip":
-            yield from _of_zip(dataset, path)
-            return
-        tables = [t for t in dataset.tables.values() if export.table in ("", t.name)]
-        reader = READERS[export.format]
-        for content in contents(reader, path, tables):
-            expected = expected_rows(content.table, reader, texts=export.format in TEXTS)
-            yield from differences(content, expected, say("nothing", lang))
+        for finding in findings:
+            yield dataclasses.replace(finding, file=place)
     except RefusedError as error:
-        yield error.finding
+        yield dataclasses.replace(error.finding, file=place)
+
+
+def _of_file(dataset: Dataset, export: Export, nothing: str) -> Iterator[Finding]:
+    """What differs in one file of a format; `nothing` stands for what is missing."""
+    tables = [t for t in dataset.tables.values() if export.table in ("", t.name)]
+    reader = READERS[export.format]
+    try:
+        for content in contents(reader, dataset.folder / export.path, tables):
+            expected = expected_rows(content.table, reader, texts=export.format in TEXTS)
+            yield from differences(content, expected, nothing)
     except PublicationError as error:
         yield Finding("not-typed", values={"reason": str(error)})
 

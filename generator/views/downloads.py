@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,17 @@ class DownloadFile:
     def name(self) -> str:
         """The file's own name, with its folder where that tells files of one name apart."""
         return self.path.removeprefix("data/latest/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The ZIP of one version, which stays as it is; `path` is relative to the site's root."""
+
+    version: str
+    released: date
+    path: str
+    size: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

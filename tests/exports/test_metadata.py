@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ from generator.exports.registry import exports
 from generator.exports.schema_org import MOST_SOURCES, StructuredData
 from generator.settings import discover
 from generator.views import urls
+from generator.views.downloads import Edition
 from tests.exports.packages import FIXTURE, write_hostile_package
 from tests.small_package import SOURCE, SmallPackage
 
@@ -39,6 +41,16 @@ if TYPE_CHECKING:
     from generator.views.downloads import DownloadFile
 
 HOME = "https://data.example.org/posts/"
+EDITIONS = [
+    Edition(
+        version=version,
+        released=date(2026, month, 1),
+        path=f"data/{version}/nhat-the-hoa-test-{version}.zip",
+        size=1000 * month,
+        sha256=str(month) * 64,
+    )
+    for month, version in ((1, "1.0.0"), (2, "1.1.0"))
+]
 SHAPES = Path(__file__).parent / "dcat_ap.ttl"
 
 _RECORDS = """
@@ -77,7 +89,7 @@ def describe(package: Path, folder: Path, base_url: str = "") -> Described:
     dataset = at_home(load(package), base_url)
     files = list(downloads(dataset))
     made = [Artifact(urls.download(export.path), export.make()) for export in exports(dataset)]
-    for artifact in [*made, *metadata(dataset, files, settings)]:
+    for artifact in [*made, *metadata(dataset, files, EDITIONS, settings)]:
         path = folder / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.data)
@@ -153,7 +165,7 @@ def test_the_catalogue_keeps_to_dcat_ap(at_an_address: Described) -> None:
 
 def conforms(graph: rdflib.Graph) -> bool:
     found, _, text = pyshacl.validate(graph, shacl_graph=str(SHAPES))
-    assert found or "dct:title" in text, text
+    assert found or "dcterms:title" in text or "dct:title" in text, text
     return bool(found)
 
 
@@ -182,6 +194,16 @@ def test_the_catalogue_has_a_distribution_for_each_format(at_an_address: Describ
         for links in found.values()
         for url in links
     )
+
+
+def test_the_catalogue_has_each_version_as_one_of_a_series(at_an_address: Described) -> None:
+    graph, dcat = at_an_address.graph("catalog.ttl"), rdflib.Namespace(str(rdflib.DCAT))
+    members = set(graph.subjects(dcat.inSeries, rdflib.URIRef(f"{HOME}#series")))
+    assert members == {rdflib.URIRef(f"{HOME}#1.0.0"), rdflib.URIRef(f"{HOME}#1.1.0")}
+    assert members == set(graph.objects(rdflib.URIRef(f"{HOME}#dataset"), dcat.hasVersion))
+    distribution = graph.value(rdflib.URIRef(f"{HOME}#1.1.0"), dcat.distribution)
+    assert str(graph.value(distribution, dcat.downloadURL)) == f"{HOME}{EDITIONS[1].path}"
+    assert int(graph.value(distribution, dcat.byteSize)) == 2000
 
 
 def test_a_site_that_does_not_know_its_address_has_no_catalogue(nowhere: Described) -> None:

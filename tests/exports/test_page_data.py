@@ -13,7 +13,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.dataset import load
+from generator.diffs.difference import difference
 from generator.exports.api import Api
+from generator.releases.change_lists import changes_json
 from generator.settings import discover
 from generator.views.maker import Maker
 from generator.views.store import Store
@@ -257,3 +259,15 @@ def test_the_schema_of_a_document_knows_the_rules_of_the_tables(
 
 def faults(schema: dict[str, Any], content: object) -> list[str]:
     return [error.message for error in Draft202012Validator(schema).iter_errors(content)]
+
+
+def test_the_schema_of_changes_knows_what_a_release_changed(
+    package: SmallPackage, published: dict[str, bytes]
+) -> None:
+    before = load(package.folder)
+    package.rows("observations", {**OBSERVATION, "numerator": "86"}, COMMUNE)
+    package.field("observations", "quote", title_en="Words")
+    changes = json.loads(changes_json(difference(before, load(package.folder))))
+    assert [table["name"] for table in changes["tables"]] == ["observations"]
+    assert changes["structure"]
+    assert faults(document(published, "api/schemas/changes.schema.json"), changes) == []

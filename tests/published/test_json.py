@@ -64,10 +64,16 @@ def test_the_index_lists_every_file_beside_a_page_and_every_schema(
     assert listed == {
         path for folder in folders for path in folder.iterdir() if path.suffix in {".csv", ".json"}
     }
-    schemas = {
-        (site / "api" / item["schema"]).resolve() for item in (*index["tables"], *index["pages"])
-    }
-    assert schemas < set((site / "api/schemas").iterdir())
+    listed = [item["schema"] for item in (*index["tables"], *index["pages"])]
+    listed += index["schemas"].values()
+    schemas = {(site / "api" / path).resolve() for path in listed}
+    assert schemas == set((site / "api/schemas").iterdir())
+
+
+def test_the_record_of_the_build_keeps_to_its_schema(site: Path) -> None:
+    record = json.loads((site / "build.json").read_text("utf-8"))
+    errors = validator(site / "api/schemas/build.schema.json").iter_errors(record)
+    assert [error.message for error in errors] == []
 
 
 def test_schemas_are_known_by_their_address(site: Path) -> None:

@@ -26,7 +26,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("published")
     dataset = load(FIXTURE)
     settings = replace(discover(environ={}), base_url="")
-    about = metadata(dataset, list(downloads(dataset)), settings)
+    about = metadata(dataset, list(downloads(dataset)), [], settings)
     files = {urls.download(export.path): export.make() for export in exports(dataset)}
     for name, data in {**files, **{artifact.path: artifact.data for artifact in about}}.items():
         path = folder / name
