@@ -56,9 +56,13 @@ def doubt(shown: str, candidates: Sequence[str] = (), rule: str = CONVERTED) -> 
     return Reading("", rule, shown, {"candidates": ", ".join(candidates) or "–"})
 
 
-def one_of(shown: str, candidates: Sequence[str]) -> Reading:
-    """Return the only candidate, or a doubt."""
-    return mended(shown, candidates[0]) if len(candidates) == 1 else doubt(shown, candidates)
+def one_of(shown: str, candidates: Sequence[str], base: str, rule: str = CONVERTED) -> Reading:
+    """Return the candidate that is the package's own, else the only one, else a doubt."""
+    if base in candidates:
+        return Reading(base)
+    if len(candidates) == 1:
+        return mended(shown, candidates[0])
+    return doubt(shown, candidates, rule)
 
 
 def from_number(
@@ -74,19 +78,20 @@ def from_number(
     if abs(number) >= _EXACT:
         return doubt(shown)
     if of.type in _NUMERIC:
-        may_be = [_plain(number * 100), shown]
-        return doubt(f"{may_be[0]}%", may_be) if "%" in number_format else Reading(shown)
+        percent = _plain(number * 100)
+        is_percent = "%" in number_format
+        return one_of(f"{percent}%", [percent, shown], base) if is_percent else Reading(shown)
     if is_edtf(of) or of.type == "date":
         is_year = is_edtf(of) and number in _YEARS
-        return Reading(shown) if is_year else doubt(shown, _day_of(number))
-    return one_of(shown, _codes(shown, fits))
+        return Reading(shown) if is_year else _from_day(shown, _day_of(number), base)
+    return one_of(shown, _codes(shown, fits), base)
 
 
-def from_decimal(text: str, fits: Fits) -> Reading | None:
+def from_decimal(text: str, fits: Fits, base: str) -> Reading | None:
     """Read "71.0", which statistics programs make of a code; None for any other text."""
     match = re.fullmatch(r"([0-9]+)\.0", text)
     candidates = _codes(match[1], fits) if match else []
-    return one_of(text, candidates) if candidates else None
+    return one_of(text, candidates, base) if candidates else None
 
 
 def from_truth(of: Field, *, truth: bool, base: str) -> Reading:
@@ -104,7 +109,7 @@ def from_time(of: Field, moment: datetime, number_format: str, base: str) -> Rea
         return doubt(str(day if moment.time() == time() else moment))
     if base in {str(day), str(day)[:7]}:
         return Reading(base)
-    return one_of(str(day), _days(day, number_format.lower(), months=is_edtf(of)))
+    return one_of(str(day), _days(day, number_format.lower(), months=is_edtf(of)), base)
 
 
 def _plain(number: float) -> str:
@@ -125,6 +130,11 @@ def _day_of(number: float) -> list[str]:
     """The day as which Excel keeps a number: it counts them, and forgot that it was one."""
     is_day = number in _DAYS
     return [str(_FIRST_DAY + timedelta(days=int(number)))] if is_day else []
+
+
+def _from_day(shown: str, days: Sequence[str], base: str) -> Reading:
+    """Read a number that may be a day: it is not beyond doubt unless the package has that day."""
+    return Reading(base) if base in days else doubt(shown, days)
 
 
 def _codes(digits: str, fits: Fits | None) -> list[str]:

@@ -17,12 +17,12 @@ from generator.checks.values import is_edtf
 from generator.vietnamese import fold_tone_marks
 from generator.workbook.conversions import (
     Reading,
-    doubt,
     from_decimal,
     from_number,
     from_time,
     from_truth,
     mended,
+    one_of,
 )
 from generator.workbook.grid import Kind
 from generator.workbook.lookup import ContradictionError
@@ -83,11 +83,11 @@ def _from_text(text: str, column: Column, base: str) -> Reading:
     if column.lookup:
         return _from_list(plain, column.field, column.lookup)
     if column.field.type in _NUMERIC:
-        return _from_digits(plain)
+        return _from_digits(plain, base)
     if column.field.type == "boolean":
         return _from_word(plain, column.field, base)
     fits = _judge(column)
-    return _from_code(plain, fits) if fits else _from_free_text(plain, base)
+    return _from_code(plain, fits, base) if fits else _from_free_text(plain, base)
 
 
 def _from_free_text(text: str, base: str) -> Reading:
@@ -112,14 +112,14 @@ def _from_list(text: str, of: Field, lookup: Lookup) -> Reading:
         return Reading("", "workbook-contradiction", text, details)
 
 
-def _from_digits(text: str) -> Reading:
+def _from_digits(text: str, base: str) -> Reading:
     """Read a number that was typed: the decimal comma is Vietnamese, the point the package's."""
     match = _DECIMAL.fullmatch(text)
     decimal = _without_zeros(match[1], match[2]) if match else ""
     if _GROUPED.fullmatch(text):
         whole = re.sub("[.,]", "", text)
-        return doubt(text, [whole, decimal], _THOUSANDS) if decimal else mended(text, whole)
-    return mended(text, decimal) if decimal and decimal != text else Reading(text)
+        return one_of(text, [whole, decimal] if decimal else [whole], base, _THOUSANDS)
+    return one_of(text, [decimal], base) if decimal and decimal != text else Reading(text)
 
 
 def _without_zeros(whole: str, fraction: str) -> str:
@@ -127,14 +127,14 @@ def _without_zeros(whole: str, fraction: str) -> str:
     return f"{whole}.{fraction.rstrip('0')}".removesuffix(".")
 
 
-def _from_code(text: str, fits: Callable[[str], bool]) -> Reading:
+def _from_code(text: str, fits: Callable[[str], bool], base: str) -> Reading:
     """Read a code or a date: one may have typographic marks where there must be plain ones."""
     if fits(text):
         return Reading(text)
     typed = fold_tone_marks(text)
     if fits(typed):
         return mended(text, typed)
-    return from_decimal(text, fits) or Reading(text)
+    return from_decimal(text, fits, base) or Reading(text)
 
 
 def _judge(column: Column) -> Callable[[str], bool] | None:

@@ -108,7 +108,7 @@ def test_faults_are_told_by_sheet_and_cell_and_nothing_is_written(package: Path)
 def test_of_many_faults_the_first_fifty_are_told_errors_first(package: Path) -> None:
     file = export(package)
     put(file, PERSONS, {f"C{row}": "Không có mã" for row in range(5, 65)})
-    put(file, FIGURES, {"K4": "90,8"})
+    put(file, "Mục tiêu", {"E3": "95,0"})
     done = run("import", "so-nhap-lieu.xlsx", "--package", "package", "--lang", "en")
     lines = done.stdout.splitlines()
     assert sum(": " in line and "workbook-key-missing" in line for line in lines) == 50
