@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class About:
     """A version of a package. Texts by language; '' or () for what the descriptor does not say.
 
+    A package without a title or a creator is known by its name, which every one has.
+
     `released` is the descriptor's `created`: the same in every file made of a version.
     `licence` is the identifier of the first licence and `licence_url` its address;
     `licences` and `sources` are title and address as a reader needs them.
@@ -43,7 +45,7 @@ class About:
     def citation(self, lang: str) -> str:
         """How to cite this version, in one line."""
         line = words(lang)["citation"].format(
-            creators="; ".join(self.creators) or self.name,
+            creators="; ".join(self.creators),
             year=self.released.year if self.released else "–",
             title=self.title[lang],
             version=self.version,
@@ -59,18 +61,19 @@ def about(dataset: Dataset) -> About:
     """
     descriptor = dataset.descriptor
     licences = descriptor.get("licenses", [])
+    name = str(descriptor["name"])
     return About(
-        name=str(descriptor["name"]),
+        name=name,
         version=str(descriptor["version"]),
-        title={lang: _text(descriptor, "title", lang) for lang in LANGUAGES},
+        title={lang: _text(descriptor, "title", lang) or name for lang in LANGUAGES},
         description={lang: _text(descriptor, "description", lang) for lang in LANGUAGES},
         released=_time(descriptor.get("created", "")),
-        creators=tuple(_creators(descriptor)),
+        creators=tuple(filter(None, _creators(descriptor))) or (name,),
         licence=next((str(licence.get("name", "")) for licence in licences), ""),
         licence_url=next((str(licence.get("path", "")) for licence in licences), ""),
         licences=tuple(map(_linked, licences)),
         sources=tuple(map(_linked, descriptor.get("sources", []))),
-        keywords=tuple(map(str, descriptor.get("keywords", []))),
+        keywords=tuple(dict.fromkeys(map(str, descriptor.get("keywords", [])))),
         homepage=str(descriptor.get("homepage", "")),
     )
 

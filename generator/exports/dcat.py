@@ -130,7 +130,7 @@ class Catalogue:
         yield {
             "@id": self._id("publisher"),
             "@type": "foaf:Agent",
-            "foaf:name": "; ".join(creators) or str(self.dataset.descriptor["name"]),
+            "foaf:name": "; ".join(creators),
         }
         if where := place(self.dataset):
             yield {

@@ -5,20 +5,21 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from frictionless import Package
+from jsonschema import Draft202012Validator
 
 from generator.dataset import load
 from generator.exceptions import PublicationError
 from tests.exports.packages import FIXTURE, made, write_hostile_package
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.exports.conftest import Exported
 
 
@@ -125,6 +126,16 @@ def test_the_citation_says_who_made_which_version_when(zipped: zipfile.ZipFile) 
             "open data",
         ],
     }
+
+
+@pytest.mark.parametrize("described", [{}, {"title": "", "title_en": ""}, {"keywords": ["a", "a"]}])
+def test_the_citation_keeps_to_the_schema_of_its_format(
+    zipped: zipfile.ZipFile, tmp_path: Path, described: dict[str, object]
+) -> None:
+    schema = json.loads((Path(__file__).parent / "cff.schema.json").read_text("utf-8"))
+    sparse = made(load(write_hostile_package(tmp_path, **described)))["CITATION.cff"]
+    for citation in (zipped.read("CITATION.cff"), sparse):
+        Draft202012Validator(schema).validate(yaml.safe_load(citation))
 
 
 def test_a_citation_is_no_markup_whatever_the_descriptor_says(tmp_path: Path) -> None:
