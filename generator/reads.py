@@ -67,10 +67,13 @@ class Reads:
         def remembering(*arguments: Arguments.args, **_: Arguments.kwargs) -> Result:
             found = results.get(arguments)
             if found is None:
-                names = (name, *map(str, arguments))
-                with self.making(*names):
-                    result = make(*arguments)  # type: ignore[call-arg]  # all are positional
-                found = results[arguments] = number(*names), result
+                made = number(name, *map(str, arguments))
+                outer, self._now = self._now, set()
+                try:
+                    found = made, make(*arguments)  # type: ignore[call-arg]  # all positional
+                finally:
+                    self.made[made], self._now = self._now, outer
+                results[arguments] = found
             self._now.add(found[0])
             return found[1]
 

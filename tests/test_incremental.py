@@ -92,6 +92,7 @@ def test_a_changed_figure_makes_the_pages_that_show_it(folder: Path) -> None:
         for lang in ("", "en/")
         for page in (
             "data/index.html",
+            "data/versions.html",
             "districts.html",
             "embed/d-196-chart-village-secretary-head.html",
             "embed/village-secretary-head-district.html",

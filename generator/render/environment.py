@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 import jinja2
+from markupsafe import Markup, escape
 
 from generator.render.catalogues import language
 from generator.render.date_words import date_html, date_words
-from generator.render.filters import capfirst, filters
+from generator.render.filters import capfirst, filters, name_of
 from generator.views.urls import chart, in_language
 
 if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
+
     from generator.settings import Settings
+    from generator.views.parts import UnitRef
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates that were compiled, for the environments of all depths."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
 
 
 @cache
@@ -30,6 +48,7 @@ def environment(settings: Settings, lang: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_Compiled(),
         extensions=["jinja2.ext.i18n"],
     )
     environment.policies["ext.i18n.trimmed"] = True
@@ -51,17 +70,28 @@ def environment(settings: Settings, lang: str) -> jinja2.Environment:
 def environment_at(settings: Settings, lang: str, depth: int) -> jinja2.Environment:
     """The environment for pages that many folders down.
 
-    Its `link` leads to a page of the language, `root` to a file of the site; `absolute` is
-    a page's address on the web, '' where the site has none.
+    Its `link` leads to a page of the language, `root` to a file of the site, `unit_link` is
+    a unit's name with its link; `absolute` is a page's address on the web, '' where the site
+    has none.
     """
     up = "../" * depth
     is_first = lang == settings.languages[0]
     root = up if is_first else f"{up}../"
+
+    @lru_cache(maxsize=65_536)  # most units are linked to from several pages
+    def unit_link(unit: UnitRef, *, capital: bool = False, url: str = "") -> Markup:
+        """A unit by its name, with a link to its page, or to `url`, where there is one."""
+        name = name_of(unit, lang)
+        text = escape(capfirst(name) if capital else name)
+        place = url or unit.url
+        return Markup('<a href="{}">{}</a>').format(up + place, text) if place else text
+
     overlay = environment(settings, lang).overlay()
     overlay.globals = {
         **overlay.globals,
         "link": lambda url: up + url,
         "root": lambda path: root + path,
+        "unit_link": unit_link,
         "absolute": partial(_absolute, settings, lang),
     }
     return overlay
