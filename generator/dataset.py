@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from generator.decoding import BYTE_ORDER_MARK, decode
 from generator.problems import Problem
-from generator.reading import decode, is_inside, read_bytes, read_json, read_rows
-from generator.schemas import COLUMN_LIMIT, misshapen
+from generator.reading import delimiter_of, is_inside, read_bytes, read_json, read_rows
+from generator.schemas import misshapen
+from generator.shape import shape_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -163,9 +165,7 @@ def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Proble
     data = read_bytes(folder, path, problems)
     if schema is None or fields is None or data is None:
         return None
-    text = decode(data, path, problems)
-    rows = read_rows(text, path, problems) if text is not None else None
-    parsed = _frame(*rows, list(fields), path, problems) if rows is not None else None
+    parsed = _parsed(data, list(fields), path, problems)
     if parsed is None:
         return None
     return Table(
@@ -179,6 +179,25 @@ def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Proble
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
     )
+
+
+def _parsed(
+    data: bytes, names: list[str], path: str, problems: list[Problem]
+) -> tuple[pd.DataFrame, Sequence[int]] | None:
+    """The table that the bytes are, and the lines of its rows; else a problem that says why not."""
+    if not data.removeprefix(BYTE_ORDER_MARK).strip():
+        problems.append(Problem(rule="file-empty", file=path))
+        return None
+    text = decode(data, path, problems)
+    if text is None:
+        return None
+    delimiter = delimiter_of(text, names)
+    if delimiter != ",":
+        details = {"delimiter": delimiter.replace("\t", "Tab")}
+        problems.append(Problem(rule="csv-delimiter", file=path, line=1, details=details))
+        return None
+    rows = read_rows(text, path, problems)
+    return _frame(*rows, names, path, problems) if rows is not None else None
 
 
 def _fields(
@@ -199,63 +218,12 @@ def _frame(
     problems: list[Problem],
 ) -> tuple[pd.DataFrame, Sequence[int]] | None:
     """The rows below the header as a table, where they fit the schema's fields."""
-    if not rows:
-        problems.append(Problem(rule="file-empty", file=path))
-        return None
-    header, body, lines = rows[0], rows[1:], lines[1:]
-    if header != names:
-        problems.extend(_header_problems(header, names, path))
-        return None
-    if set(map(len, body)) - {len(names)}:
-        problems.extend(_length_problems(body, lines, len(names), path))
+    found = list(shape_problems(rows, lines, names, path))
+    if found:
+        problems.extend(found)
         return None
     columns = pd.Index(names, dtype="object")  # looked up faster than pandas' own text
-    return pd.DataFrame(body, columns=columns, dtype=TEXT), lines
-
-
-def _length_problems(
-    rows: list[list[str]], lines: Sequence[int], expected: int, path: str
-) -> Iterator[Problem]:
-    for row, line in zip(rows, lines, strict=True):
-        if not row:
-            yield Problem(rule="row-blank", file=path, line=line)
-        elif len(row) != expected:
-            yield _length_problem(path, line, len(row), expected)
-
-
-def _length_problem(path: str, line: int, found: int, expected: int) -> Problem:
-    details = {"found": str(found), "expected": str(expected)}
-    return Problem(rule="row-length", file=path, line=line, details=details)
-
-
-def _header_problems(header: list[str], names: list[str], path: str) -> Iterator[Problem]:
-    """What is wrong with the header: how it is divided, a column missing or unknown, the order."""
-    if len(header) > COLUMN_LIMIT:
-        yield _length_problem(path, 1, len(header), len(names))
-        return
-    if any(header == [delimiter.join(names)] for delimiter in (";", "\t")):
-        yield Problem(rule="csv-delimiter", file=path, line=1)
-        return
-    missing = [name for name in names if name not in header]
-    unknown = [name for name in header if name not in names]
-    for name in missing:
-        yield Problem(rule="column-missing", file=path, line=1, field=name)
-    for name in unknown:
-        details = {"expected": ", ".join(missing) or "–"}
-        yield Problem(rule="column-unknown", file=path, line=1, field=name, details=details)
-    if not missing and not unknown:
-        yield _order_problem(header, names, path)
-
-
-def _order_problem(header: list[str], names: list[str], path: str) -> Problem:
-    """The first column that is not where the schema has it, or is there twice."""
-    position = next(
-        (i for i, pair in enumerate(zip(header, names, strict=False)) if pair[0] != pair[1]),
-        len(names),
-    )
-    expected = names[position] if position < len(names) else "–"
-    details = {"position": str(position + 1), "expected": expected}
-    return Problem(rule="column-order", file=path, line=1, field=header[position], details=details)
+    return pd.DataFrame(rows[1:], columns=columns, dtype=TEXT), lines[1:]
 
 
 def _stray_files(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Problem]:

@@ -1,8 +1,9 @@
 """The tables of a package put in their canonical form; not for what only a person can mend.
 
-Mended is what has one right answer: the order of rows and columns, line ends, the byte
-order mark, quotes, NFC, stray spaces, blank lines, empty columns that a spreadsheet has
-added, and the form of a number, a day or a truth value where its value is beyond doubt.
+Mended is what has one right answer: the order of rows and columns, semicolons and tabs between
+cells, UTF-16, line ends, the byte order mark, quotes, NFC, stray spaces, blank lines, empty
+columns that a spreadsheet has added, and the form of a number, a day or a truth value where its
+value is beyond doubt.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.canonical import cell, replace_files, table_bytes
 from generator.dataset import DESCRIPTOR, load
-from generator.reading import decode, read_bytes, read_json, read_rows
+from generator.decoding import UTF_16_MARKS, decode
+from generator.reading import delimiter_of, read_bytes, read_json, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -79,10 +81,12 @@ def _schemas(dataset: Dataset) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def formatted(data: bytes, schema: Mapping[str, Any]) -> bytes | None:
     """The bytes of a table in their form; None where they cannot be read as the schema's table."""
-    text = decode(data, "", [])
-    found = read_rows(text, "", []) if text is not None else None
     fields = {spec["name"]: spec for spec in schema["fields"]}
-    rows = _fitting([row for row in found[0] if row], len(fields)) if found else None
+    text = _text(data)
+    found = read_rows(text, "", [], delimiter_of(text, fields)) if text is not None else None
+    rows = (
+        _fitting([row for row in found[0] if any(map(cell, row))], len(fields)) if found else None
+    )
     if not rows:
         return None
     header = [cell(name) for name in rows[0]]
@@ -98,11 +102,26 @@ def formatted(data: bytes, schema: Mapping[str, Any]) -> bytes | None:
     )
 
 
+def _text(data: bytes) -> str | None:
+    """The text, also of UTF-16 that says so itself; None where it takes a person to tell."""
+    if data.startswith(UTF_16_MARKS):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError:
+            return None
+    return decode(data, "", [])
+
+
 def _fitting(rows: Sequence[list[str]], width: int) -> list[list[str]] | None:
-    """The rows without empty cells beyond the width; None where they are not all so wide."""
-    if any(len(row) < width or any(row[width:]) for row in rows):
+    """The rows without columns that have neither a name nor a cell; None where others are left."""
+    if any(len(row) < width for row in rows):
         return None
-    return [row[:width] for row in rows]
+    longest = max(map(len, rows), default=0)
+    if longest > width:
+        full = [row + [""] * (longest - len(row)) for row in rows]
+        kept = [at for at in range(longest) if any(row[at] for row in full)]
+        rows = [[row[at] for at in kept] for row in full]
+    return list(rows) if all(len(row) == width for row in rows) else None
 
 
 def _form(spec: Mapping[str, Any]) -> Callable[[str], str]:

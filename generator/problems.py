@@ -1,39 +1,24 @@
 """A fault in the data, told to the person who can mend it; not for faults of the program.
 
-The words of each rule, in each language, are in `rules.toml`; a problem carries
-only what they are filled with.
+The words of each rule, in each language, are in `rules/`; a problem carries only what
+they are filled with.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from generator.rules.catalogue import beside_hints, rules
 from generator.showing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-Severity = Literal["error", "warning"]
+    from generator.rules.catalogue import Severity
 
 _FALLBACK = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of the package; its texts by language code, messages with `{placeholders}`."""
-
-    code: str
-    severity: Severity
-    title: Mapping[str, str]
-    message: Mapping[str, str]
-    hint: Mapping[str, str]
-    wrong: str
-    right: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +27,10 @@ class Problem:
 
     `file` is relative to the package's folder (POSIX). `line` counts the file's
     lines from 1, the header being 1; 0 where the fault is the file's as a whole.
-    `details` fill the placeholders of the rule's words beside `field` and `value`;
-    `sheet` and `cell` among them say where the fault is in a workbook.
+    `details` fill the placeholders of the rule's words beside `field` and `value`; one
+    whose name ends in `_vi` does so in Vietnamese alone. `likely` is what was meant (see the
+    function), `repeated` the number of rows with this fault, of which this is the first;
+    `sheet` and `cell` say where it is in a workbook.
     """
 
     rule: str
@@ -72,11 +59,18 @@ class Problem:
         return self._fill(rules()[self.rule].message, lang, show)
 
     def hint(self, lang: str, show: Callable[[str], str] = printable) -> str:
-        """How to mend it, likewise."""
-        return self._fill(rules()[self.rule].hint, lang, show)
+        """How to mend it, likewise; with what was most likely meant, and how often."""
+        texts = [rules()[self.rule].hint]
+        if {"likely", f"likely_{lang}"} & set(self.details):
+            texts.insert(0, beside_hints()["correction"])
+        if self.details.get("repeated", "1") != "1":
+            texts.append(beside_hints()["repeated"])
+        return " ".join(self._fill(text, lang, show) for text in texts)
 
     def _fill(self, texts: Mapping[str, str], lang: str, show: Callable[[str], str]) -> str:
-        filled = {"field": self.field, "value": self.value, **self.details}
+        mark = f"_{lang}"
+        own = {n.removesuffix(mark): t for n, t in self.details.items() if n.endswith(mark)}
+        filled = {"field": self.field, "value": self.value, **self.details, **own}
         return _in_language(texts, lang).format_map({n: show(text) for n, text in filled.items()})
 
 
@@ -112,12 +106,14 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-@cache
-def rules() -> Mapping[str, Rule]:
-    """Every rule by its code, in the order of `rules.toml`."""
-    with (Path(__file__).parent / "rules.toml").open("rb") as file:
-        texts = tomllib.load(file)
-    return {code: Rule(code=code, **rule) for code, rule in texts.items()}
+def likely(value: str, label: str = "") -> dict[str, str]:
+    """Details that offer a value, and what it is called, in the place of a wrong one, if any."""
+    if not value:
+        return {}
+    return {
+        "nearest": value,
+        "likely": f"“{value}” ({label})" if label not in {"", value} else f"“{value}”",
+    }
 
 
 def _in_language(texts: Mapping[str, str], lang: str) -> str:

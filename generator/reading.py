@@ -11,12 +11,14 @@ import io
 import json
 import stat
 from contextlib import contextmanager
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
-from generator.problems import Problem
+from generator.decoding import decode
+from generator.problems import Problem, likely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
 CELL_LIMIT = 10_000
@@ -27,6 +29,8 @@ FILE_LIMIT = 100_000_000
 
 DEPTH_LIMIT = 20
 """Lists and objects within each other in JSON. A schema has six."""
+
+_NEAR = 40
 
 Rows: TypeAlias = tuple[list[list[str]], "Sequence[int]"]
 
@@ -55,36 +59,20 @@ def read_bytes(folder: Path, path: str, problems: list[Problem]) -> bytes | None
         else:
             return (folder / path).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        problems.append(Problem(rule="file-missing", file=path))
+        details = likely(_nearest_file(folder, path))
+        problems.append(Problem(rule="file-missing", file=path, details=details))
     except OSError as error:
         reason = error.strerror or str(error)
         problems.append(Problem(rule="file-unreadable", file=path, details={"reason": reason}))
     return None
 
 
-def decode(data: bytes, path: str, problems: list[Problem]) -> str | None:
-    """The text, or a problem that names what the bytes look like instead."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        problems.append(Problem(rule="encoding", file=path, details={"found": "UTF-16"}))
-        return None
-    if data.startswith(b"\xef\xbb\xbf"):
-        problems.append(Problem(rule="byte-order-mark", file=path, line=1))
-        data = data[3:]
-    if b"\0" in data:
-        line = _line_at(data, data.index(b"\0"))
-        problems.append(Problem(rule="nul-byte", file=path, line=line))
-        return None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = _line_at(data, error.start)
-        details = {"found": f"0x{data[error.start]:02X}"}
-        problems.append(Problem(rule="encoding", file=path, line=line, details=details))
-        return None
-
-
-def _line_at(data: bytes, position: int) -> int:
-    return data.count(b"\n", 0, position) + 1
+def _nearest_file(folder: Path, path: str) -> str:
+    """The path in the same folder that is most like one that leads nowhere, or ''."""
+    beside = (folder / path).parent
+    names = sorted(file.name for file in beside.iterdir()) if beside.is_dir() else []
+    found = get_close_matches(path.rpartition("/")[2], names, n=1)
+    return (beside / found[0]).relative_to(folder).as_posix() if found else ""
 
 
 class _RefusedJsonError(ValueError):
@@ -107,11 +95,16 @@ def read_json(folder: Path, path: str, problems: list[Problem]) -> dict[str, Any
     except _RefusedJsonError as refused:
         problems.append(Problem(rule=refused.rule, file=path, details=refused.details))
     except json.JSONDecodeError as error:
-        details = {"reason": error.msg}
+        details = {"near": _near(text, error.pos)}
         problems.append(Problem(rule="not-json", file=path, line=error.lineno, details=details))
-    except ValueError as error:  # a number of thousands of digits
-        problems.append(Problem(rule="not-json", file=path, details={"reason": str(error)}))
+    except ValueError:  # a number of thousands of digits, or none, such as NaN
+        problems.append(Problem(rule="json-number", file=path))
     return None
+
+
+def _near(text: str, position: int) -> str:
+    """What stands where a text ceases to be JSON."""
+    return " ".join(text[position : position + _NEAR].split()) or "–"
 
 
 def _object(text: str) -> dict[str, Any]:
@@ -150,10 +143,20 @@ def _is_deeper(value: object, limit: int) -> bool:
     return limit == 0 or any(_is_deeper(item, limit - 1) for item in inner)
 
 
-def read_rows(text: str, path: str, problems: list[Problem]) -> Rows | None:
+def delimiter_of(text: str, names: Collection[str]) -> str:
+    """What divides the cells of the header: of comma, semicolon and tab that with most names."""
+    header = text.split("\n", maxsplit=1)[0]
+    known = {
+        delimiter: sum(cell.strip(' "\r') in names for cell in header.split(delimiter))
+        for delimiter in (",", ";", "\t")
+    }
+    return max(known, key=lambda delimiter: known[delimiter])
+
+
+def read_rows(text: str, path: str, problems: list[Problem], delimiter: str = ",") -> Rows | None:
     """The rows of a CSV file, header first, and the line on which each of them begins."""
     csv.field_size_limit(CELL_LIMIT)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     rows: list[list[str]] = []
     begins = [1]
     try:

@@ -107,12 +107,16 @@ def test_rows_that_the_csv_module_writes_are_read_as_they_were(rows: list[list[s
     [
         ("person_id;name", [("csv-delimiter", "")]),
         ("person_id\tname", [("csv-delimiter", "")]),
-        ("Person_id,name", [("column-missing", "person_id"), ("column-unknown", "Person_id")]),
+        ("Person_id,name", [("column-unknown", "Person_id")]),
+        ("person_id,note,name", [("column-unknown", "note")]),
+        ("person_id,,name", [("column-nameless", "")]),
+        ("tran-lenh-truong,Trần Lệnh Trưởng", [("header-missing", "")]),
         ("person_id,name,name", [("column-order", "name")]),
         ("person_id,person_id,name", [("column-order", "person_id")]),
         ("name,person_id", [("column-order", "name")]),
         ("name", [("column-missing", "person_id")]),
-        (",".join(["x"] * 500), [("row-length", "")]),
+        (",".join(["x"] * 500), [("header-missing", "")]),
+        (",".join(["name"] * 500), [("row-length", "")]),
     ],
 )
 def test_a_header_that_is_another_is_told_of(
@@ -126,7 +130,12 @@ def test_a_header_that_is_another_is_told_of(
     ("data", "rule", "line"),
     [
         (b"person_id,name\na,\xe1\n", "encoding", 2),
-        ("person_id,name\n".encode("utf-16-be"), "nul-byte", 1),
+        ("person_id,name\n".encode("utf-16-be"), "encoding", 0),
+        (b"person_id,name\na,\0x\n" + b"b,y\n" * 9, "nul-byte", 2),
+        (b"PK\x03\x04\x14\0\0\0", "file-spreadsheet", 0),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not-text", 0),
+        (b"person_id,name\n<<<<<<< HEAD\na,b\n=======\na,c\n>>>>>>> x\n", "merge-conflict", 2),
+        (b"\xef\xbb\xbf\r\n", "file-empty", 0),
         (b"person_id,name\na,b\nc,d,e\n\nf\n", "row-length", 3),
         (b'person_id,name\na,b\nc,"d\n', "csv-unclosed-quote", 3),
         (b'person_id,name\na,"b" \n', "csv-syntax", 2),
@@ -144,13 +153,32 @@ def test_a_file_that_cannot_be_read_is_told_of_with_the_line(
     assert len(dataset.tables) == 11
 
 
-def test_every_row_of_another_length_is_told(folder: Path) -> None:
-    (folder / PEOPLE).write_text("person_id,name\na\nb,c\nd,e,f\n\n", encoding="utf-8")
-    assert told(folder) == [
-        ("row-length", PEOPLE, 2, ""),
-        ("row-length", PEOPLE, 4, ""),
-        ("row-blank", PEOPLE, 5, ""),
+def test_rows_of_another_length_are_told_once_for_each_length_with_their_number(
+    folder: Path,
+) -> None:
+    rows = "a\nb,c\nd,e,f\n\n" + "g,h,i\n" * 1000 + ",\n"
+    (folder / PEOPLE).write_text(f"person_id,name\n{rows}", encoding="utf-8")
+    problems = load(folder).problems
+    assert [(p.rule, p.line, p.details["repeated"]) for p in problems] == [
+        ("row-length", 2, "1"),
+        ("row-length", 4, "1001"),
+        ("row-blank", 5, "2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code_page", "found"),
+    [
+        ("Trâ\u0300n Lê\u0323nh", "cp1258", "Windows-1258"),
+        ("Hòa, façade", "cp1252", "Windows-1252"),
+        ("\x81\x8d", "latin-1", "0x81"),
+    ],
+)
+def test_the_code_page_in_which_a_table_was_saved_is_named(
+    folder: Path, text: str, code_page: str, found: str
+) -> None:
+    (folder / PEOPLE).write_bytes(f"person_id,name\na,{text}\n".encode(code_page))
+    assert [p.details for p in load(folder).problems] == [{"found": found}]
 
 
 def test_a_byte_order_mark_does_not_keep_a_table_from_being_read(folder: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.problems import Problem, rules
+from generator.problems import Problem
+from generator.rules.catalogue import rules
 
 EXCEEDS = Problem(
     rule="numerator-exceeds-denominator",

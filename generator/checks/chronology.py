@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import dates
-from generator.checks.judged import FIRST, LAST, bounds, days, each, mapped
+from generator.checks.judged import FIRST, LAST, bounds, days, each, first_of_each, mapped
 from generator.checks.values import is_edtf
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ def _after_source(
     published = judged.lookup("sources", "source_id", "published")
     known_until = {source: bounds(text)[1] for source, text in published.items()}
     too_late = when.earliest > mapped(rows["source_id"], known_until, LAST)
-    for row, cells in each(rows[too_late]):
+    for row, cells in first_of_each(rows[too_late], "source_id"):
         source = cells["source_id"]
-        details = {"source": source, "published": published[source]}
+        details = {"source": source, "published": published[source], "repeated": cells["repeated"]}
         yield judged.problem("date-after-source", table, row, field, **details)
 
 
@@ -98,7 +98,7 @@ def _outside(judged: Judged, table: str) -> Iterator[Problem]:
     start, end, as_of = (days(rows[field]) for field in ("start", "end", "as_of"))
     outside = (as_of.latest < start.earliest) | (as_of.earliest > end.latest)
     for row, cells in each(rows[outside & (start.earliest <= end.latest)]):
-        details = {"start": cells["start"] or "…", "end": cells["end"] or "…"}
+        details = {"start": cells["start"] or "..", "end": cells["end"] or ".."}
         yield judged.problem("as-of-outside-period", table, row, "as_of", **details)
 
 

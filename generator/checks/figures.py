@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from generator.checks.judged import each, mapped
+from generator.checks.judged import each, first_of_each, mapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,9 +96,10 @@ def figure_is_of_its_kind(judged: Judged) -> Iterator[Problem]:
         ("share-in-count", "share", _COUNT),
     ):
         misplaced = (kind == of_kind) & (rows[list(foreign)] != "").any(axis=1)
-        for row, cells in each(rows[misplaced]):
+        for row, cells in first_of_each(rows[misplaced], "indicator_id"):
             field = next(field for field in foreign if cells[field])
-            yield judged.problem(rule, _TABLE, row, field, indicator=cells["indicator_id"])
+            details = {"indicator": cells["indicator_id"], "repeated": cells["repeated"]}
+            yield judged.problem(rule, _TABLE, row, field, **details)
 
 
 def _exceeds(rows: pd.DataFrame) -> pd.Series[bool]:

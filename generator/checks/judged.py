@@ -12,6 +12,7 @@ import pandas as pd
 from generator import dates
 from generator.dataset import TEXT
 from generator.problems import Problem
+from generator.rules.catalogue import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -113,6 +114,14 @@ class Judged:
         rows = self.rows(table, *{key: None, field: None}).drop_duplicates(key)
         return dict(zip(rows[key].tolist(), rows[field].tolist(), strict=True))
 
+    def labels(self, table: str, field: str, name: str, value: str) -> dict[str, str]:
+        """What a category is called in each language, as details by that name."""
+        of = self.tables[table].fields[field]
+        is_known = value in of.categories
+        return {
+            f"{name}_{lang}": of.label(value, lang) if is_known else value for lang in LANGUAGES
+        }
+
     def problem(
         self, rule: str, table: str, row: int, field: str = "", /, **details: str
     ) -> Problem:
@@ -133,6 +142,16 @@ def each(rows: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
     names = rows.columns.tolist()
     for row, cells in zip(rows.index.tolist(), rows.itertuples(index=False), strict=True):
         yield row, dict(zip(names, cells, strict=True))
+
+
+def first_of_each(rows: pd.DataFrame, key: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Of the rows that share a key only the first, with their number as `repeated`.
+
+    What contradicts all of them is most likely one mistake, and is told once.
+    """
+    counts = rows[key].value_counts()
+    for row, cells in each(rows.drop_duplicates(key)):
+        yield row, {**cells, "repeated": str(counts[cells[key]])}
 
 
 def joined(frame: pd.DataFrame, fields: Sequence[str]) -> pd.Series[str]:

@@ -6,25 +6,22 @@ reads the whole of the other table for each key; these rules give its verdicts f
 
 from __future__ import annotations
 
-from bisect import bisect
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from generator.checks.judged import BETWEEN, joined
+from generator.checks.judged import joined
+from generator.checks.offers import OFFERS, Keys
 from generator.dataset import DESCRIPTOR
+from generator.keys import foreign_keys
 from generator.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     import pandas as pd
 
     from generator.checks.judged import Judged
     from generator.dataset import Table
-
-_NEIGHBOURS = 500
-_SUGGESTIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +95,10 @@ def _dangling(judged: Judged, reference: _Reference, other: Table) -> Iterator[P
     counts = unknown.value_counts()
     if len(counts) <= _faulty_keys(judged, reference):
         return  # a key that is wrong explains that what refers to it finds nothing
-    ordered = sorted(known.tolist())
+    keys = Keys(other, reference.other_fields)
     for number, (row, value) in enumerate(_each(unknown.drop_duplicates())):
-        nearest = _nearest(value, ordered) if number < _SUGGESTIONS else "–"
-        details = {"table": other.path, "nearest": nearest, "count": str(counts[value])}
+        details = {"table": other.path, "repeated": str(counts[value])}
+        details |= keys.offer(value) if number < OFFERS else {}
         yield judged.problem("reference-unknown", name, row, reference.fields[-1], **details)
 
 
@@ -110,21 +107,10 @@ def _faulty_keys(judged: Judged, reference: _Reference) -> int:
     return sum(int(judged.faulty[cell].sum()) for cell in cells if cell in judged.faulty)
 
 
-def _nearest(value: str, ordered: Sequence[str]) -> str:
-    """The key most like a value, of those that stand near it in alphabetical order."""
-    place = bisect(ordered, value)
-    near = ordered[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
-    found = get_close_matches(value, near, n=1, cutoff=0.7)
-    return found[0].replace(BETWEEN, ", ") if found else "–"
-
-
 def _references(judged: Judged) -> Iterator[_Reference]:
-    for name, table in judged.tables.items():
-        for key in table.schema.get("foreignKeys", ()):
-            other = key["reference"].get("resource") or name
-            yield _Reference(
-                table, _listed(key["fields"]), other, _listed(key["reference"]["fields"])
-            )
+    for table in judged.tables.values():
+        for key in foreign_keys(table):
+            yield _Reference(table, key.fields, key.other_table, key.other_fields)
 
 
 def _unique_keys(table: Table) -> Iterator[tuple[str, ...]]:

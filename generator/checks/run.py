@@ -23,6 +23,7 @@ from generator.checks import (
 )
 from generator.checks.archive import read_texts
 from generator.checks.judged import AbsentError, Judged
+from generator.checks.offers import with_offers
 from generator.dataset import DESCRIPTOR
 from generator.problems import Problem, Report, in_order
 
@@ -149,7 +150,7 @@ def _judge_cells(
         if name in passed.tables:
             continue
         found, masks = cells.judge(table, CELL_RULES)
-        problems.extend(found)
+        problems.extend(with_offers(dataset, table, found))
         faulty.update({(name, field): mask for field, mask in masks.items()})
     return faulty
 

@@ -9,18 +9,21 @@ of `uniqueKeys` and `categories`, and its keys carry no cell: other rules see to
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.checks.cells import Column, Fault
 from generator.checks.clearing import doubtful
+from generator.checks.corrections import as_day, as_number, as_truth, nearest
 from generator.dataset import DESCRIPTOR
-from generator.problems import Problem
+from generator.problems import Problem, likely
+from generator.vietnamese import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from generator.dataset import Dataset, Table
+    from generator.dataset import Dataset, Field, Table
 
 PROFILES = "https://datapackage.org/profiles/2.0/"
 """Where the profiles of the standard are; their names are compared, never fetched."""
@@ -104,11 +107,27 @@ def _reader(field: str) -> Callable[[str], tuple[object, Mapping[str, str] | Non
 def _fault(column: Column, value: str, note: str) -> Fault:
     """The fault that Frictionless notes under the name of a constraint, or as "type"."""
     if note == "type":
-        return Fault(value, _TYPE_RULES[column.field.type], {"example": column.example})
+        details = {"example": column.example} | likely(_meant(column.field, value))
+        return Fault(value, _TYPE_RULES[column.field.type], details)
     limit = column.field.spec["constraints"][note]
     details = {
         "limit": ", ".join(limit) if isinstance(limit, list) else str(limit),
         "length": str(len(value)),
         "example": column.example,
     }
+    if note == "pattern":
+        details |= likely(_fitting(slug(value), str(limit)))
+    elif note == "enum":
+        details |= likely(nearest(value, {allowed: allowed for allowed in limit}))
     return Fault(value, _CONSTRAINT_RULES[note], details)
+
+
+def _meant(field: Field, value: str) -> str:
+    """What a value of another type was most likely meant to be."""
+    if field.type == "date":
+        return as_day(value)
+    return as_truth(value, field) if field.type == "boolean" else as_number(value, field.type)
+
+
+def _fitting(value: str, pattern: str) -> str:
+    return value if re.fullmatch(pattern, value) else ""

@@ -10,6 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from generator.checks.cells import Column, Fault
+from generator.problems import likely
 from generator.vietnamese import nfc
 
 if TYPE_CHECKING:
@@ -32,11 +33,14 @@ def text_unseen(column: Column) -> Iterator[Fault]:
         return
     for value in column.values:
         if _LINE_BREAK.search(value):
-            yield Fault(value, "text-line-break")
+            right = " ".join(_LINE_BREAK.sub(" ", value).split())
+            yield Fault(value, "text-line-break", likely(right))
         elif _has_unseen(value):
             unseen = next(c for c in value if _has_unseen(c))
             character = f"U+{ord(unseen):04X} {unicodedata.name(unseen, '')}".strip()
-            yield Fault(value, "text-invisible", {"character": character})
+            seen = "".join(" " if c.isspace() else c * (not _has_unseen(c)) for c in value)
+            details = {"character": character} | likely(" ".join(seen.split()))
+            yield Fault(value, "text-invisible", details)
 
 
 def _has_unseen(text: str) -> bool:
@@ -68,4 +72,5 @@ def text_formula(column: Column) -> Iterator[Fault]:
         return
     for value in column.values:
         if value.startswith(("=", "+", "-", "@")):
-            yield Fault(value, "text-formula", {"character": value[0]})
+            details = {"character": value[0]} | likely(value.lstrip("=+-@ "))
+            yield Fault(value, "text-formula", details)

@@ -22,7 +22,6 @@ REFORM = "2025-07-01"
 _TABLE = "units"
 _ID = re.compile(r"(vn|[pdcv]-)c?([0-9]*)(?:-([0-9]{4})(?![^-]))?")
 _LEVELS = {"vn": "country", "p-": "province", "d-": "district", "c-": "commune", "v-": "village"}
-_TOLD_OF_PARENTS = ("unit_id", "expected", "parent_level", "commune")
 _ABOVE = {
     "country": "–",
     "province": "country",
@@ -83,7 +82,9 @@ def parent_is_right(judged: Judged) -> Iterator[Problem]:
         ("unit-parent-period", is_known & _never_together(rows)),
     ):
         for row, cells in each(rows[wrong & ~told]):
-            details = {name: cells[name] for name in _TOLD_OF_PARENTS}
+            details = {name: cells[name] for name in ("unit_id", "commune")}
+            for name in ("expected", "parent_level"):
+                details |= judged.labels(_TABLE, "level", name, cells[name])
             yield judged.problem(rule, _TABLE, row, "parent_id", **details)
         told |= wrong
 

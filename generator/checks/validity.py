@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.checks.judged import FIRST, LAST, days, each, mapped
+from generator.checks.judged import FIRST, LAST, days, each, first_of_each, mapped
 from generator.checks.units import REFORM
 
 if TYPE_CHECKING:
@@ -54,6 +54,10 @@ def _out_of_time(
     date: pd.Series[str],
     part: pd.Series[str] | None = None,
 ) -> Iterator[Problem]:
+    """What is told of units while they were not: once for each unit of a table.
+
+    Of a unit that is said to end or begin on two days, that is told, and nothing else.
+    """
     valid_from, valid_to = _periods(judged)
     since, until = mapped(units, valid_from, FIRST), mapped(units, valid_to, LAST)
     when = days(date, part)
@@ -61,26 +65,21 @@ def _out_of_time(
     too_late, too_early = rows[when.earliest >= until], rows[when.latest < since]
     if too_late.empty and too_early.empty:
         return
-    kin = _kin(judged)
-    for row, cells in each(too_late):
+    kin, doubtful = _kin(judged), _doubtful(judged)
+    for row, cells in first_of_each(too_late[~too_late["unit"].isin(doubtful)], "unit"):
         rule = "unit-reformed" if cells["until"] == REFORM else "unit-ended"
-        details = {"date": cells["date"], "until": cells["until"]}
+        details = {name: cells[name] for name in ("date", "until", "repeated")}
         details["successors"] = kin.named(kin.after, cells["unit"])
         yield judged.problem(rule, table, row, "unit_id", **details)
-    for row, cells in each(too_early):
-        details = {"date": cells["date"], "since": cells["since"]}
+    for row, cells in first_of_each(too_early[~too_early["unit"].isin(doubtful)], "unit"):
+        details = {name: cells[name] for name in ("date", "since", "repeated")}
         details["predecessors"] = kin.named(kin.before, cells["unit"])
         yield judged.problem("unit-not-yet", table, row, "unit_id", **details)
 
 
 def succession_is_on_its_day(judged: Judged) -> Iterator[Problem]:
     """On the day of a succession the one unit is no more and the other begins."""
-    valid_from, valid_to = _periods(judged)
-    rows = judged.rows("unit_successions", "from_unit_id", "to_unit_id", "date")
-    known = rows["from_unit_id"].isin(valid_to) & rows["to_unit_id"].isin(valid_from)
-    rows = rows[known]
-    ended = mapped(rows["from_unit_id"], valid_to, "").replace(LAST, "")
-    rows = rows.assign(ended=ended, began=mapped(rows["to_unit_id"], valid_from, ""))
+    rows = _successions(judged)
     differs = rows[["ended", "began"]].ne(rows["date"], axis="index")
     agree = rows["ended"] == rows["began"]
     for rule, wrong in (
@@ -90,8 +89,25 @@ def succession_is_on_its_day(judged: Judged) -> Iterator[Problem]:
     ):
         for row, cells in each(rows[wrong]):
             details = {"from": cells["from_unit_id"], "to": cells["to_unit_id"]}
-            details |= {"ended": cells["ended"], "began": cells["began"]}
+            details |= {"ended": cells["ended"] or "–", "began": cells["began"] or "–"}
             yield judged.problem(rule, "unit_successions", row, "date", **details)
+
+
+def _successions(judged: Judged) -> pd.DataFrame:
+    """Successions of units that are known, with the days on which one `ended` and one `began`."""
+    valid_from, valid_to = _periods(judged)
+    rows = judged.rows("unit_successions", "from_unit_id", "to_unit_id", "date")
+    known = rows["from_unit_id"].isin(valid_to) & rows["to_unit_id"].isin(valid_from)
+    rows = rows[known]
+    ended = mapped(rows["from_unit_id"], valid_to, "").replace(LAST, "")
+    return rows.assign(ended=ended, began=mapped(rows["to_unit_id"], valid_from, ""))
+
+
+def _doubtful(judged: Judged) -> set[str]:
+    """The units of which one ends on another day than that on which the next one begins."""
+    rows = _successions(judged)
+    rows = rows[rows["ended"] != rows["began"]]
+    return {*rows["from_unit_id"], *rows["to_unit_id"]}
 
 
 def _periods(judged: Judged) -> tuple[dict[str, str], dict[str, str]]:

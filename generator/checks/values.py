@@ -9,11 +9,13 @@ import math
 import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from generator import dates
 from generator.checks.cells import Column, Fault
+from generator.checks.corrections import as_date, nearest, possible_date, turned_round
+from generator.problems import likely
+from generator.rules.catalogue import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +35,8 @@ _DIGITS = 28
 _EXACT = 15
 """Digits that a double holds exactly (DBL_DIG of IEEE 754), as do Excel and JavaScript."""
 
-_SUGGESTIONS = 50
+_OFFERS = 50
+"""Unknown values of a column that are compared with all categories."""
 
 
 def is_edtf(field: Field) -> bool:
@@ -96,15 +99,23 @@ def date_form(column: Column) -> Iterator[Fault]:
 
 def category(column: Column) -> Iterator[Fault]:
     """A value is one of the categories, where the field has them."""
-    allowed = [*column.field.categories]
-    if not allowed:
+    field = column.field
+    if not field.categories:
         return
-    unknown = [value for value in column.values if value and value not in allowed]
+    called = {text: value for value, item in field.categories.items() for text in item.values()}
+    unknown = [value for value in column.values if value and value not in field.categories]
     for number, value in enumerate(unknown):
-        likely = allowed if number < _SUGGESTIONS else []
-        nearest = "".join(get_close_matches(value, likely, n=1, cutoff=0.5))
-        details = {"allowed": ", ".join(allowed), "nearest": nearest or "–"}
-        yield Fault(value, "category-unknown", details)
+        meant = nearest(value, called) if number < _OFFERS else ""
+        details = {"allowed": ", ".join(field.categories)}
+        yield Fault(value, "category-unknown", details | _offered(field, meant))
+
+
+def _offered(field: Field, value: str) -> dict[str, str]:
+    """A category with what it is called in each language, as details of a problem."""
+    if not value:
+        return {}
+    offers = {lang: likely(value, field.label(value, lang))["likely"] for lang in LANGUAGES}
+    return {"nearest": value} | {f"likely_{lang}": offer for lang, offer in offers.items()}
 
 
 def edtf_date(column: Column) -> Iterator[Fault]:
@@ -116,4 +127,11 @@ def edtf_date(column: Column) -> Iterator[Fault]:
             try:
                 dates.parse(value)
             except dates.DateError as error:
-                yield Fault(value, f"date-{error.reason}", {"piece": error.piece})
+                details = {"piece": error.piece} | likely(_date_meant(value, error.reason))
+                yield Fault(value, f"date-{error.reason}", details)
+
+
+def _date_meant(value: str, reason: dates.Reason) -> str:
+    if reason is dates.Reason.REVERSED:
+        return turned_round(value)
+    return as_date(value) if reason is dates.Reason.SYNTAX else possible_date(value)

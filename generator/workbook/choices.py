@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.canonical import cell
+from generator.naming import targets
 from generator.workbook.layout import clean
-from generator.workbook.references import row_names, targets
+from generator.workbook.references import row_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.values import is_edtf
+from generator.naming import targets
 from generator.workbook.choices import truth_words
 from generator.workbook.layout import clean
-from generator.workbook.references import targets
 from generator.workbook.words import words
 
 if TYPE_CHECKING:

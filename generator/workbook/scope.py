@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from generator.exceptions import NhatTheHoaError
-from generator.workbook.references import targets
+from generator.naming import targets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -141,7 +141,7 @@ def test_references_that_lead_nowhere_are_found_alike(
     (ours,) = package.check().problems
     assert ours.rule == "reference-unknown"
     assert (file, ours.line) == min(theirs)
-    assert ours.details["count"] == str(len(theirs))
+    assert ours.details["repeated"] == str(len(theirs))
 
 
 def rows_of(report: Report, error_type: str) -> set[tuple[str, int]]:

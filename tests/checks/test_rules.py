@@ -1,42 +1,38 @@
-"""Each rule, broken once: the whole of what is told, in both languages."""
+"""Each rule, broken once as its help page shows: the whole of what is told, in both languages."""
 
 from __future__ import annotations
 
 import ast
 import re
 import string
-import tomllib
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import checks, dataset, reading
-from generator.problems import rules
+from generator import checks, dataset, decoding, reading, shape
+from generator.reports.as_text import problem_text
+from generator.reports.telling import Telling
+from generator.rules.catalogue import beside_hints, groups, rules
+from tests.checks.breaking import BETWEEN_VERSIONS, BY_HAND, problems_of
 
 if TYPE_CHECKING:
-    from generator.problems import Rule
+    from generator.rules.catalogue import Rule
     from tests.checks.copies import Copy
 
-CASES = [
-    case
-    for path in sorted((Path(__file__).parent / "cases").glob("*.toml"))
-    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-]
+OF_PACKAGES = {code: rule for code, rule in rules().items() if rule.group != "workbook"}
+"""Those of workbooks are tried in tests/workbook."""
 
-# These are broken by two packages, not by one: tests/test_history.py, tests/test_release.py.
-BETWEEN_VERSIONS = {
-    "large-change",
-    "release-broken",
-    "release-ignored",
-    "version-behind",
-    "version-lower",
-    "version-too-low",
-    "version-twice",
-    "version-unsound",
-}
-# These are broken by a workbook: tests/workbook/cases.toml.
-OF_WORKBOOKS = {code for code in rules() if code.startswith("workbook-")}
+MESSAGES = Path(__file__).parent / "messages"
+LANGUAGES = ("vi", "en")
+COMMIT = re.compile(r"\b[0-9a-f]{12}\b")
+
+
+def told(group: str, lang: str) -> dict[str, str]:
+    """What the file of a group has for each of its rules, in the order of the file."""
+    blocks = (MESSAGES / f"{group}.{lang}.txt").read_text("utf-8").rstrip("\n").split("\n\n")
+    return {re.findall(r" ([a-z-]+): ", block.split("\n", 1)[0])[0]: block for block in blocks}
 
 
 def test_the_package_that_is_broken_here_is_sound(package: Copy) -> None:
@@ -45,38 +41,39 @@ def test_the_package_that_is_broken_here_is_sound(package: Copy) -> None:
     assert report.sources_without_text == 0
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["rule"])
-def test_one_fault_is_told_once_and_in_full(package: Copy, case: dict[str, Any]) -> None:
-    for edit in case["edits"]:
-        package.edit(edit)
-    problems = package.check().problems
-    assert [
-        {
-            "rule": problem.rule,
-            "file": problem.file,
-            **({"line": problem.line} if problem.line else {}),
-            **({"field": problem.field} if problem.field else {}),
-            **({"value": problem.value} if problem.value else {}),
-            "en": problem.message("en"),
-            "vi": problem.message("vi"),
-        }
-        for problem in problems
-    ] == case["problems"]
-    assert all(problem.hint(lang) for problem in problems for lang in ("en", "vi"))
+@pytest.mark.parametrize("rule", OF_PACKAGES.values(), ids=lambda rule: rule.code)
+def test_one_fault_is_told_once_and_in_full(package: Copy, rule: Rule) -> None:
+    (problem,) = problems_of(rule.code, package, wrong=True)
+    assert problem.rule == rule.code
+    for lang in LANGUAGES:
+        text = problem_text(problem, Telling(lang=lang, folder="", site=""))
+        assert COMMIT.sub("0123456789ab", text) == told(rule.group, lang)[rule.code]
 
 
-def test_every_rule_is_broken_by_a_case_that_tells_of_it_alone() -> None:
-    told = [[problem["rule"] for problem in case["problems"]] for case in CASES]
-    assert told == [[case["rule"]] for case in CASES]
-    assert {case["rule"] for case in CASES} == set(rules()) - BETWEEN_VERSIONS - OF_WORKBOOKS
+@pytest.mark.parametrize("rule", OF_PACKAGES.values(), ids=lambda rule: rule.code)
+def test_what_is_called_right_is_right(package: Copy, rule: Rule) -> None:
+    assert list(problems_of(rule.code, package, wrong=False)) == []
+
+
+def test_every_rule_has_its_message_in_both_languages_in_the_order_of_the_rules() -> None:
+    for lang in LANGUAGES:
+        found = chain.from_iterable(told(group, lang) for group in groups() if group != "workbook")
+        assert list(found) == list(OF_PACKAGES)
+
+
+def test_every_example_is_of_a_package_or_is_made_by_hand() -> None:
+    outside = {
+        code for code, rule in OF_PACKAGES.items() if not (rule.example.table or rule.example.file)
+    }
+    assert outside == {*BY_HAND, *BETWEEN_VERSIONS}
 
 
 def test_every_code_in_the_rules_own_code_has_its_words() -> None:
-    modules = [dataset.__file__, reading.__file__, *Path(checks.__path__[0]).glob("*.py")]
+    reader = [Path(str(module.__file__)) for module in (dataset, decoding, reading, shape)]
     constants = {
         node.value
-        for module in modules
-        for node in ast.walk(ast.parse(Path(module).read_text(encoding="utf-8")))
+        for module in [*reader, *Path(checks.__path__[0]).glob("*.py")]
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     codes = {text for text in constants if re.fullmatch(r"[a-z]+(-[a-z]+)+", text)}
@@ -90,7 +87,14 @@ def test_a_rule_has_all_its_words_in_both_languages(rule: Rule) -> None:
         assert all(texts.values())
         assert placeholders(texts["vi"]) == placeholders(texts["en"])
     assert rule.severity in {"error", "warning"}
-    assert rule.wrong != rule.right
+    assert list(rule.example.wrong) == list(rule.example.right) == ["vi", "en"]
+    assert (rule.example.wrong, rule.example.encoding) != (rule.example.right, "utf-8")
+
+
+def test_the_groups_and_the_offer_have_their_words_in_both_languages() -> None:
+    for texts in (*groups().values(), *beside_hints().values()):
+        assert list(texts) == ["vi", "en"]
+    assert {rule.group for rule in rules().values()} == set(groups())
 
 
 def test_only_what_is_incomplete_or_doubtful_is_a_warning() -> None:

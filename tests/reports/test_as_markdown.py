@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from generator.problems import rules
 from generator.reports.as_markdown import as_markdown
+from generator.rules.catalogue import rules
 from tests.reports.reports import BOTH, EN, NOWHERE, SOUND, VI, hostile, many
 
 

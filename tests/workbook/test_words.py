@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator import workbook
-from generator.problems import rules
 from generator.reports.as_text import problem_text
 from generator.reports.telling import Telling
+from generator.rules.catalogue import rules
 from tests.workbook.broken import problems_of
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
