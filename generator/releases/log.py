@@ -74,18 +74,15 @@ def _computed(release: Release, lang: str) -> tuple[str, ...]:
 
 
 def _changes(release: Release, lang: str) -> dict[str, tuple[UnitChange, ...]]:
-    """By unit, what the release changed in it and in those below it, its own first."""
+    """By unit, what the release changed in it and in those below it, the highest first."""
     found: dict[str, list[UnitChange]] = defaultdict(list)
-    for unit in release.record.units:
+    for unit in sorted(release.record.units, key=lambda unit: (len(unit.above), unit.unit_id)):
         change = UnitChange(
             unit_id=unit.unit_id, name=unit.names[lang], sentences=unit.sentences[lang]
         )
         for place in (unit.unit_id, *unit.above):
             found[place].append(change)
-    return {
-        place: tuple(sorted(changes, key=lambda change: change.unit_id != place))
-        for place, changes in found.items()
-    }
+    return {place: tuple(changes) for place, changes in found.items()}
 
 
 def versions_page(releases: Releases, repo_url: str, lang: str) -> VersionsPage:
