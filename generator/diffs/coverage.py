@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def coverage(dataset: Dataset) -> Coverage:
     return Coverage(count, frozenset(filter(None, found.values())))
 
 
-def unit_rows(dataset: Dataset) -> dict[str, tuple[str, str]]:
+@lru_cache(maxsize=4)  # asked for again and again of the two sides of a difference
+def unit_rows(dataset: Dataset) -> Mapping[str, tuple[str, str]]:
     """The parent and the level of each unit."""
     table = dataset.tables.get("units")
     names = ("unit_id", "parent_id", "level")

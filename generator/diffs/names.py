@@ -5,18 +5,18 @@ It works on data with faults, too: what refers to nothing is called by its id.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.diffs.words import say
-from generator.views.store import RECORDS, Store
+from generator.views.store import RECORDS
 from generator.wording import number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from generator.changes import Row
-    from generator.dataset import Dataset, Field
+    from generator.dataset import Dataset, Field, Table
 
 FIGURE = ("value", "numerator", "denominator", "percent_reported", "qualifier")
 """The fields that make up one figure."""
@@ -36,7 +36,7 @@ class Names:
         self.lang = lang
         self._show = show
         self._tables = {**base.tables, **head.tables}
-        self._stores = (Store(head), Store(base))
+        self._sides = (head, base)
         self._found = cache(self._find)
 
     def table(self, name: str) -> str:
@@ -157,8 +157,18 @@ class Names:
 
     def _find(self, table: str, key: str) -> Row | None:
         """A row by its key, as it is now or, where it is gone, as it was."""
-        for store in self._stores:
-            found = store.dataset.tables.get(table)
-            if found and len(found.primary_key) == 1 and key in store.by_key(table):
-                return store.by_key(table)[key]
+        for side in self._sides:
+            found = side.tables.get(table)
+            place = _places(found).get(key) if found else None
+            if found and place is not None:
+                return {name: found.frame[name].array[place] for name in found.fields}
         return None
+
+
+@lru_cache(maxsize=32)  # a difference names few rows of large tables, in each language again
+def _places(table: Table) -> Mapping[str, int]:
+    """Where the rows of a table are by their key; nothing where that is of several fields."""
+    if len(table.primary_key) > 1:
+        return {}
+    keys = table.frame[table.primary_key[0]].tolist()
+    return {key: place for place, key in enumerate(keys)}
