@@ -15,6 +15,7 @@ from generator.exports.registry import exports
 from generator.settings import discover
 from generator.views import urls
 from tests.exports.packages import FIXTURE
+from tests.verifying.tampering import keep_only, list_again
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,3 +40,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def latest(published: Path, tmp_path: Path) -> Path:
     """A copy of all downloads of a version."""
     return shutil.copytree(published / "latest", tmp_path / "latest")
+
+
+@pytest.fixture
+def plain(latest: Path) -> Path:
+    """The same with nothing but the package's own files, and a list of these."""
+    keep_only(latest, "")
+    list_again(latest)
+    return latest

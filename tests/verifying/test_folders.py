@@ -15,6 +15,7 @@ import pytest
 
 from generator.verifying.comparison import SHOWN
 from generator.verifying.verify import verify
+from tests.verifying.tampering import keep_only, list_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,27 +33,6 @@ def told(path: Path, lang: str = "en") -> list[str]:
         *(finding.told(lang) for finding in done.findings),
         *(f"{problem.file}:{problem.line} {problem.rule}" for problem in problems),
     ]
-
-
-def list_again(folder: Path) -> None:
-    """Put the files as they are into the manifest, as whoever tampers would."""
-    path = folder / "manifest.json"
-    manifest = json.loads(path.read_text("utf-8"))
-    manifest["files"] = [file for file in manifest["files"] if (folder / file["path"]).exists()]
-    for file in manifest["files"]:
-        data = (folder / file["path"]).read_bytes()
-        file["bytes"], file["sha256"] = len(data), hashlib.sha256(data).hexdigest()
-    path.write_text(json.dumps(manifest), "utf-8")
-
-
-def keep_only(folder: Path, path: str) -> None:
-    """Delete the files of all formats but one, which take their time to read."""
-    formats = {"json", "xlsx", "sqlite", "parquet", "zip"}
-    for file in folder.rglob("*.*"):
-        kept = file.relative_to(folder).as_posix() == path or file.name == "datapackage.json"
-        in_schemas = file.parent.name == "schemas" or file.name == "manifest.json"
-        if not kept and not in_schemas and file.suffix[1:] in formats:
-            file.unlink()
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -73,22 +53,22 @@ def test_nothing_is_wrong_with_what_was_published(published: Path) -> None:
         assert (done.hashed, done.compared) == (78, 50)
 
 
-def test_a_file_that_no_list_names_is_told_and_no_fault(latest: Path) -> None:
-    (latest / "notes.txt").write_text("mine")
-    assert told(latest) == ["notes.txt: No list names this file."]
-    assert verify(latest, "en").is_sound
+def test_a_file_that_no_list_names_is_told_and_no_fault(plain: Path) -> None:
+    (plain / "notes.txt").write_text("mine")
+    assert told(plain) == ["notes.txt: No list names this file."]
+    assert verify(plain, "en").is_sound
 
 
-def test_a_folder_without_lists_is_judged_by_the_rules_alone(latest: Path) -> None:
-    (latest / "manifest.json").unlink()
-    assert told(latest) == [
+def test_a_folder_without_lists_is_judged_by_the_rules_alone(plain: Path) -> None:
+    (plain / "manifest.json").unlink()
+    assert told(plain) == [
         "There is no SHA256SUMS and no manifest.json: no checksums to compare with."
     ]
 
 
-def test_a_missing_file_is_told(latest: Path) -> None:
-    (latest / "json/units.json").unlink()
-    assert told(latest) == ["json/units.json: This file is missing; manifest.json names it."]
+def test_a_missing_file_is_told(plain: Path) -> None:
+    (plain / "dictionary.csv").unlink()
+    assert told(plain) == ["dictionary.csv: This file is missing; manifest.json names it."]
 
 
 def test_a_folder_that_is_no_package_is_told(tmp_path: Path) -> None:
@@ -129,14 +109,12 @@ def test_a_key_that_leads_nowhere_is_told_though_all_checksums_are_right(latest:
     ]
 
 
-def test_a_size_that_the_list_has_wrong_is_told(latest: Path) -> None:
-    manifest = json.loads((latest / "manifest.json").read_text("utf-8"))
+def test_a_size_that_the_list_has_wrong_is_told(plain: Path) -> None:
+    manifest = json.loads((plain / "manifest.json").read_text("utf-8"))
     manifest["files"][0]["bytes"] += 1
     size = manifest["files"][0]["bytes"]
-    (latest / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-    assert told(latest) == [
-        f"datapackage.json: It has {size - 1} bytes; manifest.json says {size}."
-    ]
+    (plain / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    assert told(plain) == [f"datapackage.json: It has {size - 1} bytes; manifest.json says {size}."]
 
 
 def set_json(folder: Path, change: Callable[[list[dict[str, Any]]], object]) -> None:
@@ -350,18 +328,18 @@ def test_a_link_out_of_the_folder_is_not_followed(latest: Path, tmp_path: Path) 
     ]
 
 
-def test_checksums_of_sha256sum_are_read(latest: Path) -> None:
+def test_checksums_of_sha256sum_are_read(plain: Path) -> None:
     lines = [
-        f"{sha256(latest / name)}  {name}\n"
+        f"{sha256(plain / name)}  {name}\n"
         for name in ("README.md", "CITATION.cff")
-        if (latest / name).exists()
+        if (plain / name).exists()
     ]
-    (latest / "SHA256SUMS").write_text("".join(lines))
-    assert told(latest) == []
-    (latest / "SHA256SUMS").write_text("0 CITATION.cff\n")
-    assert told(latest) == ["SHA256SUMS: The list of checksums cannot be read: 0 CITATION.cff."]
+    (plain / "SHA256SUMS").write_text("".join(lines))
+    assert told(plain) == []
+    (plain / "SHA256SUMS").write_text("0 CITATION.cff\n")
+    assert told(plain) == ["SHA256SUMS: The list of checksums cannot be read: 0 CITATION.cff."]
 
 
-def test_what_is_told_cannot_write_to_the_terminal(latest: Path) -> None:
-    (latest / "notes\x1b[2J.txt").write_text("mine")
-    assert told(latest) == ["notes\\x1b[2J.txt: No list names this file."]
+def test_what_is_told_cannot_write_to_the_terminal(plain: Path) -> None:
+    (plain / "notes\x1b[2J.txt").write_text("mine")
+    assert told(plain) == ["notes\\x1b[2J.txt: No list names this file."]
