@@ -21,9 +21,11 @@ from generator.render.entries import (
 from generator.render.environment import environment_at
 from generator.render.filters import capfirst, name_of
 from generator.render.page import Crumb, DataLink, Heading, Page, SearchEntry
+from generator.rules.catalogue import rules
 from generator.views import catalogue, comparison, lists, unit, urls
 from generator.views.dictionary import dictionary_page, dictionary_table, dictionary_title
 from generator.views.records import FILES, Records
+from generator.views.rules import rule_list, rule_page
 from generator.views.use import use_page
 
 if TYPE_CHECKING:
@@ -109,6 +111,7 @@ class Renderer:
         yield _plan(urls.TIMELINE, "timeline.html", lambda: lists.timeline_page(maker))
         yield _plan(urls.COVERAGE, "coverage.html", lambda: lists.coverage_page(maker))
         yield from self._data_plans()
+        yield from self._rule_plans()
         yield from self._catalogue_plans(
             "indicators", urls.indicator, indicator_entry, catalogue.indicator_page
         )
@@ -139,6 +142,21 @@ class Renderer:
                 template="dictionary_table.html",
                 view=partial(self._dictionary_table, name),
                 title_view=partial(dictionary_title, table, lang),
+            )
+
+    def _rule_plans(self) -> Iterator[Plan]:
+        """What the rules of the check mean: a list, which finds them, and a page for each."""
+        lang = self._lang
+        plan = partial(Plan, section=urls.CONTRIBUTING)
+        yield plan(url=urls.RULES, template="rules.html", view=partial(rule_list, lang))
+        above = (Crumb(title=language(lang).gettext("Rules of the check"), url=urls.RULES),)
+        for code in rules():
+            yield plan(
+                url=urls.rule(code),
+                template="rule.html",
+                view=partial(rule_page, code, lang),
+                breadcrumbs=lambda: above,
+                entries=tuple,
             )
 
     def _dictionary_table(self, table: str) -> DictionaryTable:
