@@ -68,7 +68,8 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
                 beside.replace(path.resolve())
                 undo.callback(_put_back, path, earlier)
         except OSError as error:
-            raise MachineError(f"cannot write {error.filename}: {error.strerror}") from error
+            named = error.filename2 or error.filename  # of a renaming, what was to be replaced
+            raise MachineError(f"cannot write {named}: {error.strerror}") from error
         undo.pop_all()
 
 

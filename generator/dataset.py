@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from generator.decoding import BYTE_ORDER_MARK, decode
+from generator.decoding import BYTE_ORDER_MARK, decode, mark_problems
 from generator.problems import Problem
 from generator.reading import delimiter_of, is_inside, read_bytes, read_json, read_rows
 from generator.schemas import misshapen
@@ -197,7 +197,10 @@ def _parsed(
         problems.append(Problem(rule="csv-delimiter", file=path, line=1, details=details))
         return None
     rows = read_rows(text, path, problems)
-    return _frame(*rows, names, path, problems) if rows is not None else None
+    parsed = _frame(*rows, names, path, problems) if rows is not None else None
+    if parsed is not None:
+        problems.extend(mark_problems(data, path))
+    return parsed
 
 
 def _fields(

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -26,20 +30,23 @@ _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>)(?= |$)", re.MULTILINE)
 
 
 def decode(data: bytes, path: str, problems: list[Problem]) -> str | None:
-    """The text of a file, or None and a problem."""
+    """The text of a file without its byte-order mark, or None and a problem."""
     problem = _not_text(data, path) or _not_utf_8(data, path)
     if problem:
         problems.append(problem)
         return None
-    if data.startswith(BYTE_ORDER_MARK):
-        problems.append(Problem(rule="byte-order-mark", file=path, line=1))
-        data = data.removeprefix(BYTE_ORDER_MARK)
-    text = data.decode()
+    text = data.removeprefix(BYTE_ORDER_MARK).decode()
     conflict = _conflict(text, path)
     if conflict:
         problems.append(conflict)
         return None
     return text
+
+
+def mark_problems(data: bytes, path: str) -> Iterator[Problem]:
+    """That a file which can be read has a mark that it should not have."""
+    if data.startswith(BYTE_ORDER_MARK):
+        yield Problem(rule="byte-order-mark", file=path, line=1)
 
 
 def _not_text(data: bytes, path: str) -> Problem | None:

@@ -113,15 +113,15 @@ def _text(data: bytes) -> str | None:
 
 
 def _fitting(rows: Sequence[list[str]], width: int) -> list[list[str]] | None:
-    """The rows without columns that have neither a name nor a cell; None where others are left."""
-    if any(len(row) < width for row in rows):
+    """The rows without columns that have neither a name nor a cell.
+
+    None where that is not their width, or where they are not all as wide as the header: a
+    comma too many somewhere in a row has moved what stands behind it.
+    """
+    if not rows or any(len(row) != len(rows[0]) for row in rows):
         return None
-    longest = max(map(len, rows), default=0)
-    if longest > width:
-        full = [row + [""] * (longest - len(row)) for row in rows]
-        kept = [at for at in range(longest) if any(row[at] for row in full)]
-        rows = [[row[at] for at in kept] for row in full]
-    return list(rows) if all(len(row) == width for row in rows) else None
+    kept = [at for at in range(len(rows[0])) if any(row[at] for row in rows)]
+    return [[row[at] for at in kept] for row in rows] if len(kept) == width else None
 
 
 def _form(spec: Mapping[str, Any]) -> Callable[[str], str]:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
-from generator.decoding import decode
+from generator.decoding import decode, mark_problems
 from generator.problems import Problem, likely
 
 if TYPE_CHECKING:
@@ -88,8 +88,9 @@ def read_json(folder: Path, path: str, problems: list[Problem]) -> dict[str, Any
     """The object in a JSON file."""
     data = read_bytes(folder, path, problems)
     text = decode(data, path, problems) if data is not None else None
-    if text is None:
+    if data is None or text is None:
         return None
+    problems.extend(mark_problems(data, path))
     try:
         return _object(text)
     except _RefusedJsonError as refused:

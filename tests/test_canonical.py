@@ -174,6 +174,7 @@ def test_a_truth_value_is_written_as_the_schema_has_it(words: list[str], right: 
         pytest.param(b"id,name,name,day,flag\na,,,,\n", id="column twice"),
         pytest.param(HEADER + b"a,,,\n", id="row too short"),
         pytest.param(HEADER + b"a,,,,,x\n", id="row too long"),
+        pytest.param(HEADER + b"a,,,,,\n", id="comma too many"),
         pytest.param(b"", id="empty"),
     ],
 )

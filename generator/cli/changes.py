@@ -105,7 +105,7 @@ def release(
         terminal.print(f"{known.releases[-1].version}: nothing has changed since")
         return
     for path in write(planned, settings.package, (day or settings.build_time).date()):
-        terminal.print(f"{shown(settings.package)}/{path}")
+        terminal.print(shown(settings.package / path))
     terminal.print(f"{planned.base} → {planned.version}")
     for sentence in planned.sentences[lang.value]:
         terminal.print(f"- {sentence}")

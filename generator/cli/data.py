@@ -122,7 +122,7 @@ def format_(
     settings = discover(package=package)
     done = format_package(settings.package, write=not only_check)
     for path in done.changed:
-        terminal.print(f"{shown(settings.package)}/{path}")
+        terminal.print(shown(settings.package / path))
     terminal.print(told(Report(done.problems), settings, lang), end="")
     if done.problems or (only_check and done.changed):
         raise typer.Exit(PROBLEMS)

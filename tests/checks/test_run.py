@@ -59,6 +59,37 @@ def test_a_wrong_key_is_not_also_a_wrong_reference_in_every_row_that_uses_it(
     assert package.told() == ["value-pattern data/sources.csv:2 source_id"]
 
 
+def test_a_wrong_id_of_a_unit_is_not_also_a_fault_of_all_that_lies_in_it(package: Copy) -> None:
+    package.replace("data/units.csv", "\nd-196,p-22", "\nd-19x,p-22")
+    assert package.told() == ["value-pattern data/units.csv:7 unit_id"]
+
+
+def test_a_wrong_last_day_of_a_unit_is_told_once_and_not_in_every_record(package: Copy) -> None:
+    package.replace("data/units.csv", "Chi Lăng,05983,,2025-07-01", "Chi Lăng,05983,,2017-01-01")
+    assert package.told() == ["succession-from data/unit_successions.csv:2 date"]
+
+
+def test_a_wrong_day_of_publication_is_told_once_a_table_with_the_number_of_rows(
+    package: Copy,
+) -> None:
+    package.replace("data/sources.csv", "[2018-07-01..2020-02-26]", "2008")
+    found = [(p.rule, p.file, p.details.get("repeated")) for p in package.check().errors]
+    assert found == [
+        ("date-after-source", "data/events.csv", "1"),
+        ("date-after-source", "data/memberships.csv", "2"),
+        ("date-after-source", "data/observations.csv", "2"),
+    ]
+
+
+def test_an_indicator_of_the_wrong_kind_is_told_once_with_the_number_of_its_rows(
+    package: Copy,
+) -> None:
+    package.replace("data/indicators.csv", ",village,share,", ",village,count,")
+    (problem,) = package.check().problems
+    assert (problem.rule, problem.line, problem.details["repeated"]) == ("count-in-share", 3, "3")
+    assert problem.hint("vi").endswith("Số dòng như vậy: 3.")
+
+
 def test_more_unknown_references_than_wrong_keys_are_told_beside_them(package: Copy) -> None:
     package.replace("data/sources.csv", "\nlang-son-2018,", "\nLạng-Sơn-2018,")
     package.replace("data/observations.csv", ",uong-bi-2017,", ",uong-bi-2018,")
