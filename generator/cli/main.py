@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
-from generator.cli import changes, data, site, verifying, workbook
 from generator.cli.terminal import MACHINE, app, errors
 from generator.exceptions import NhatTheHoaError
 
-COMMANDS = (data, site, changes, workbook, verifying)
-"""The modules whose import registers their commands with the application."""
+MODULES = {
+    "data": ("check", "format", "registry"),
+    "site": ("build", "serve"),
+    "changes": ("diff", "release"),
+    "workbook": ("workbook",),
+    "verifying": ("verify",),
+}
+"""The modules whose import registers their commands with the application, and these."""
 
 
 def main() -> None:
@@ -17,8 +23,16 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show Vietnamese shows escapes, and the command goes on.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    register(next((word for word in sys.argv[1:] if not word.startswith("-")), ""))
     try:
         app()
     except NhatTheHoaError as error:
         errors.print(str(error))
         sys.exit(MACHINE)
+
+
+def register(command: str) -> None:
+    """Import what has the command, or everything where nothing has: some of it takes seconds."""
+    for module, commands in MODULES.items():
+        if command in commands or not any(command in known for known in MODULES.values()):
+            import_module(f"generator.cli.{module}")

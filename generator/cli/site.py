@@ -24,8 +24,6 @@ from generator.cli.terminal import (
     told,
 )
 from generator.exceptions import NhatTheHoaError
-from generator.preview.watching import serve as run_preview
-from generator.render.environment import read_again
 from generator.settings import PROJECT, discover
 
 if TYPE_CHECKING:
@@ -87,6 +85,10 @@ def serve(
 
     Exit status: 0 when stopped (Ctrl-C), 2 wrong use, 3 something of the machine.
     """
+    # A build needs neither, and begins sooner without them.
+    from generator.preview.watching import serve as run_preview  # noqa: PLC0415
+    from generator.render.environment import read_again  # noqa: PLC0415
+
     settings = discover(package=package, out=PROJECT / "build" / "preview", base_url="")
 
     def rebuild() -> str:

@@ -42,6 +42,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+
+
 terminal = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
@@ -49,6 +51,11 @@ Package = Annotated[Path | None, typer.Option(help="The data package. Default: d
 Out = Annotated[Path | None, typer.Option(help="Where to publish. Default: build/site/")]
 BaseUrl = Annotated[str | None, typer.Option(help="The site's address. Default: SITE_URL")]
 Language = Annotated[Lang, typer.Option(help="The language in which problems are told.")]
+
+
+@app.callback()
+def commands() -> None:
+    """Have a name before every command, also where only one was registered."""
 
 
 def wrong_use(why: str) -> typer.Exit:
