@@ -6,6 +6,7 @@ for which the same was read, would come out the same.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import partial
 from importlib.metadata import version
@@ -49,6 +50,9 @@ if TYPE_CHECKING:
     from generator.settings import Settings
     from generator.site.stamping import Shells
     from generator.views.downloads import DownloadFile
+
+CHECKSUMS = "SHA256SUMS"
+"""The checksums of all files of the site, as sha256sum writes and reads them."""
 
 
 class Site:
@@ -174,7 +178,16 @@ class Site:
         return addresses(self._settings, [*shells.hand_written, *generated])
 
     def last(self, shells: Shells, files: Mapping[str, File]) -> Iterator[Artifact]:
-        """What tells of the other files, and the mark."""
+        """What tells of the other files, the mark, and the checksums of all."""
+        sums = {path: file.sha256 for path, file in files.items()}
+        for artifact in self._tellers(shells, files):
+            sums[artifact.path] = hashlib.sha256(artifact.data).hexdigest()
+            yield artifact
+        lines = [f"{sums[path]}  {path}\n" for path in sorted(sums)]
+        yield Artifact(CHECKSUMS, "".join(lines).encode())
+
+    def _tellers(self, shells: Shells, files: Mapping[str, File]) -> Iterator[Artifact]:
+        """What tells of the downloads, and of the build."""
         made = [(export, files[urls.download(export.path)]) for export in self._exports]
         told_of = [told(self._latest, e, file.size, file.sha256) for e, file in made]
         editions = [_edition(release) for release in self._releases.all]

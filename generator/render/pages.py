@@ -6,11 +6,14 @@ A template has three blocks: `title` and `description`, whose text is plain, and
 from __future__ import annotations
 
 import re
+import traceback
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING
 
+from generator.exceptions import PublicationError
 from generator.render.catalogues import language
 from generator.render.entries import (
     document_entry,
@@ -31,6 +34,8 @@ from generator.views.use import use_page
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from jinja2 import Environment
+
     from generator.settings import Settings
     from generator.views.dictionary import DictionaryTable
     from generator.views.downloads import DataPage
@@ -46,8 +51,8 @@ _TAG = re.compile(r"<[^>]*>")
 class Plan:
     """A page to be: what it knows and what finds it are made only when its turn comes.
 
-    `entries` is None for a page that is found by its title: its template knows it, from what
-    `title_view` gives.
+    `about` names the row that the page is about, '' for a page about many. `entries` is None
+    for a page that is found by its title: its template knows it, from what `title_view` gives.
     """
 
     url: str
@@ -57,6 +62,7 @@ class Plan:
     breadcrumbs: Callable[[], Iterable[Crumb]] = tuple
     data_links: Callable[[], Iterable[DataLink]] = tuple
     feed: str = ""
+    about: str = ""
     title_view: Callable[[], object] = object
     entries: Callable[[], Iterable[SearchEntry]] | None = None
 
@@ -181,6 +187,7 @@ class Renderer:
                 section=section,
                 data_links=partial(self._data_links, table, key, url_of(key)),
                 entries=partial(_only, entry, maker, row),
+                about=f"{table}: {key}",
             )
 
     def _unit_plan(self, unit_id: str) -> Plan:
@@ -195,6 +202,7 @@ class Renderer:
             data_links=partial(self._data_links, "units", unit_id, ref.url),
             feed=urls.unit_feed(ref.url) if ref.level == "province" else "",
             entries=partial(unit_entries, maker, unit_id, self._settings.languages),
+            about=f"units: {unit_id}",
         )
 
     def _data_links(self, table: str, key: str, url: str) -> Iterator[DataLink]:
@@ -225,12 +233,17 @@ class Renderer:
                 yield Crumb(title=capfirst(name_of(ref, self._lang)), url=ref.url)
 
     def page(self, plan: Plan, view: object) -> Page:
-        """Render a page from what it knows."""
+        """Render a page from what it knows.
+
+        Raises:
+            PublicationError: its template does; the message names page, row and line.
+        """
         template = self._environment(plan.url.count("/")).get_template(plan.template)
         context = template.new_context({"page": view, "url": plan.url})
-        title, description, body = (
-            "".join(template.blocks[name](context)) for name in ("title", "description", "body")
-        )
+        with self._telling(plan, template.environment):
+            title, description, body = (
+                "".join(template.blocks[name](context)) for name in ("title", "description", "body")
+            )
         return Page(
             lang=self._lang,
             url=plan.url,
@@ -245,6 +258,25 @@ class Renderer:
             feeds=self._feeds(plan.feed),
             report_url=self._report_url(_plain(title)),
         )
+
+    @contextmanager
+    def _telling(self, plan: Plan, environment: Environment) -> Iterator[None]:
+        """What a template raises, with the page, what that is about, and the template's line."""
+        try:
+            try:
+                yield
+            except Exception:  # noqa: BLE001 - jinja's own way to the lines of templates
+                environment.handle_exception()
+        except Exception as error:
+            folder = f"{self._settings.site_src}/"
+            lines = [
+                f"{frame.filename.removeprefix(folder)}:{frame.lineno}: "
+                for frame in traceback.extract_tb(error.__traceback__)
+                if frame.filename.startswith(folder)
+            ]
+            place = f"{self._lang}/{plan.url}{plan.about and f' ({plan.about})'}"
+            where = "".join(lines[-1:])
+            raise PublicationError(f"{place}: {where}{type(error).__name__}: {error}") from error
 
     def _report_url(self, title: str) -> str:
         """Where a reader of the page says that something is wrong."""
