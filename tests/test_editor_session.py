@@ -1,7 +1,7 @@
 """An editor's session from a clone to a push, by the commands that an editor types.
 
 The package is that of the fixtures, in a repository whose remote is a bare one beside it. Each
-step is a function of its own; a further way of entry, as by a form, is a further step.
+step is a function of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.settings import PROJECT
+from tests.intake.bodies import figure
 from tests.small_package import Repository
 from tests.workbook.books import cell_of, open_book, put
 
@@ -117,6 +118,18 @@ def edits_a_workbook(editor: Editor) -> None:
     assert editor.types("nhatthehoa check --package datapackage") == "0 lỗi, 0 cảnh báo.\n"
 
 
+def takes_a_form(editor: Editor) -> None:
+    """Take a figure that somebody sent by a form: first one of no unit, then mended."""
+    form = editor.folder / "issue.md"
+    form.write_text(figure(unit_id="Huế"), encoding="utf-8")
+    told = editor.types("nhatthehoa intake issue.md --package datapackage", status=1)
+    assert "[unit_id] form-unknown: Dữ liệu không có “Huế”." in told
+    form.write_text(figure(), encoding="utf-8")
+    told = editor.types("nhatthehoa intake issue.md --package datapackage")
+    assert told.startswith("Số liệu: thêm 1 dòng.\n")
+    form.unlink()
+
+
 def sends_it(editor: Editor) -> None:
     """Commit and push: the remote has these rows, and nothing else has changed."""
     row = (
@@ -127,6 +140,10 @@ def sends_it(editor: Editor) -> None:
     assert editor.changed_lines() == [
         f"-{row.format(85, ',')}",
         f"+{row.format(92, 'Số liệu cuối kỳ.,The figure at the end of the term.')}",
+        (
+            "+d-196-2018-village-secretary-head,village-secretary-head,d-196,2018-06,,actual,,92,101,,"
+            'exact,,lang-son-2018,"đã có 92/101 thôn, khu",,inferred,,'
+        ),
         "+tran-van-nam,Trần Văn Nam",
     ]
     sent = editor.repository.commit("Uông Bí at the end of the term")
@@ -140,4 +157,5 @@ def test_an_editor_gets_from_a_clone_to_a_push(editor: Editor) -> None:
     adds_a_row_untidily(editor)
     sees_what_changed(editor)
     edits_a_workbook(editor)
+    takes_a_form(editor)
     sends_it(editor)

@@ -13,6 +13,7 @@ MODULES = {
     "site": ("build", "serve"),
     "changes": ("diff", "release"),
     "workbook": ("workbook",),
+    "intake": ("intake",),
     "verifying": ("verify",),
 }
 """The modules whose import registers their commands with the application, and these."""

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from generator.canonical import replace_files
+from generator.cli.taken import finish, stop_unless_sound
 from generator.cli.terminal import (
-    PROBLEMS,
     Lang,
     Language,
     Package,
     app,
-    errors,
     refuse,
-    shown,
     telling,
     terminal,
     wrong_use,
 )
 from generator.dataset import load
-from generator.diffs.as_text import as_text as difference_as_text
-from generator.diffs.difference import difference
-from generator.diffs.effects import effects
 from generator.problems import Report
-from generator.reports.as_text import SHOWN, problem_text
 from generator.settings import discover
 from generator.workbook.export import export_workbook, file_name
-from generator.workbook.importing import import_workbook, write
+from generator.workbook.importing import import_workbook
 from generator.workbook.scope import UnknownUnitError
 from generator.workbook.words import words
-
-if TYPE_CHECKING:
-    from generator.reports.telling import Telling
-    from generator.settings import Settings
-    from generator.workbook.importing import Imported
 
 workbook = typer.Typer(
     help="The package as a workbook to edit in Excel or LibreOffice, and back.",
@@ -97,40 +85,5 @@ def import_(
     """
     settings = discover(package=package)
     imported = import_workbook(file, load(settings.package))
-    _tell_problems(imported, file.name, telling(settings, lang))
-    said = words(lang.value)
-    if imported.errors:
-        errors.print(said["refused"])
-        raise typer.Exit(PROBLEMS)
-    if imported.reports is None:
-        terminal.print(said["unchanged"])
-        return
-    if not dry_run:
-        write(imported)
-    terminal.print(_told(imported, lang))
-    files = ", ".join(f"{shown(settings.package)}/{table.path}" for table in imported.changes)
-    terminal.print(said["dry_run" if dry_run else "written"].format(files=files))
-    _refuse_errors(imported.reports[1], settings, lang)
-
-
-def _tell_problems(imported: Imported, workbook: str, how: Telling) -> None:
-    """Tell the problems, errors first; those of the workbook are in no folder of the package."""
-    problems = sorted(imported.problems, key=lambda problem: problem.severity)
-    for problem in problems[:SHOWN]:
-        place = replace(how, folder="") if problem.file == workbook else how
-        terminal.print(problem_text(problem, place))
-    if len(problems) > SHOWN:
-        terminal.print(words(how.lang)["more"].format(count=len(problems) - SHOWN))
-
-
-def _told(imported: Imported, lang: Lang) -> str:
-    """What changed, in words; problems that are new have been told by their cells."""
-    found = difference(imported.base, imported.head)
-    problems = [report.problems for report in imported.reports or ()]
-    came_of_it = replace(effects(found, *problems), failing=())
-    return difference_as_text(found, came_of_it, lang.value)
-
-
-def _refuse_errors(report: Report, settings: Settings, lang: Lang) -> None:
-    """Tell the errors that the package has beside the workbook; warnings are told by `check`."""
-    refuse(Report(report.errors), settings, lang)
+    stop_unless_sound(imported, file.name, telling(settings, lang), words(lang.value)["refused"])
+    finish(imported, settings, lang, dry_run=dry_run)
