@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from generator.cli.main import app
+from generator.cli.intake import app
 from generator.settings import PROJECT
 from tests.intake.bodies import figure
 
