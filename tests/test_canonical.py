@@ -19,6 +19,7 @@ from generator.dataset import load
 from generator.exceptions import MachineError
 from generator.formatting import Formatted, format_package, formatted
 from tests.small_package import PACKAGE, SmallPackage
+from tests.systems import LINKS_AND_MODES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -282,6 +283,7 @@ def test_the_projects_own_package_is_in_its_form() -> None:
     assert load(PACKAGE).problems == ()
 
 
+@LINKS_AND_MODES
 def test_all_files_are_replaced(tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     one.write_bytes(b"old")
@@ -303,6 +305,7 @@ def test_where_one_file_cannot_be_written_none_is(tmp_path: Path, refusing: str)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "one"]
 
 
+@LINKS_AND_MODES
 def test_a_link_stays_a_link_and_its_file_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "real").write_bytes(b"old")
     (tmp_path / "link").symlink_to("real")

@@ -14,6 +14,7 @@ from generator.git import Unavailable
 from generator.history import History, history, messages_since, package_at
 from generator.problems import Problem
 from tests.small_package import OBSERVATION, SOURCE, Repository, SmallPackage
+from tests.systems import LINKS_AND_MODES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -346,6 +347,7 @@ def test_a_commit_without_the_package_is_refused(repository: Repository, tmp_pat
     assert isinstance(package_at("HEAD", package.folder, tmp_path / "cache"), Unavailable)
 
 
+@LINKS_AND_MODES
 def test_links_and_paths_that_leave_the_folder_are_never_written(
     repository: Repository, package: SmallPackage, tmp_path: Path
 ) -> None:

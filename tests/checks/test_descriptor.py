@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.systems import LINKS_AND_MODES
+
 if TYPE_CHECKING:
     from tests.checks.copies import Copy
 
@@ -136,6 +138,7 @@ def test_a_path_stays_in_the_package_and_is_written_in_one_way(package: Copy, pa
     assert package.told() == ["path-outside datapackage.json path"]
 
 
+@LINKS_AND_MODES
 def test_a_link_that_leads_out_of_the_package_is_not_followed(package: Copy) -> None:
     target = package.root / "persons.csv"
     (package.folder / "data/persons.csv").rename(target)
@@ -143,12 +146,14 @@ def test_a_link_that_leads_out_of_the_package_is_not_followed(package: Copy) -> 
     assert package.told() == ["path-outside datapackage.json path"]
 
 
+@LINKS_AND_MODES
 def test_a_link_within_the_package_is_followed(package: Copy) -> None:
     (package.folder / "data/persons.csv").rename(package.folder / "people.csv")
     (package.folder / "data/persons.csv").symlink_to("../people.csv")
     assert package.told() == []
 
 
+@LINKS_AND_MODES
 def test_links_in_a_circle_lead_nowhere(package: Copy) -> None:
     (package.folder / "data/persons.csv").unlink()
     (package.folder / "data/persons.csv").symlink_to("persons.csv")

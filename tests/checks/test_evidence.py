@@ -10,6 +10,7 @@ import pytest
 
 from generator.checks.run import check
 from generator.exceptions import MachineError
+from tests.systems import LINKS_AND_MODES
 
 if TYPE_CHECKING:
     from tests.checks.copies import Copy
@@ -120,6 +121,7 @@ def test_an_archive_that_is_no_folder_is_no_fault_of_the_data(package: Copy) -> 
         check(package.load(), archive=package.archive / "nowhere")
 
 
+@LINKS_AND_MODES
 def test_a_link_in_the_archive_that_leads_nowhere_is_passed_over(package: Copy) -> None:
     (package.archive / "loop").symlink_to(package.archive / "loop")
     assert package.told() == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import string
+import sys
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,8 @@ def test_the_package_that_is_broken_here_is_sound(package: Copy) -> None:
 
 @pytest.mark.parametrize("rule", OF_PACKAGES.values(), ids=lambda rule: rule.code)
 def test_one_fault_is_told_once_and_in_full(package: Copy, rule: Rule) -> None:
+    if rule.code == "file-unreadable" and sys.platform == "win32":
+        pytest.skip("Windows has other words for it")
     (problem,) = problems_of(rule.code, package, wrong=True)
     assert problem.rule == rule.code
     for lang in LANGUAGES:
