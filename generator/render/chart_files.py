@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from generator.artifacts import Artifact
 from generator.canonical import table_bytes
 from generator.render.environment import environment_at
@@ -16,13 +18,16 @@ from generator.views.chart_rows import chart_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from generator.settings import Settings
     from generator.views.graphics import Graphic
     from generator.views.maker import Maker
 
 STYLES = ("charts.css", "embed.css")
-"""What a drawing is styled by, within itself: the same as a page to embed links to."""
+"""What a page to embed links to; of each, what comes after `MARK` is in a drawing, too."""
+
+MARK = "/* In drawings, too: all from here on. */"
 
 
 def chart_files(
@@ -31,20 +36,33 @@ def chart_files(
     """The files of charts in the maker's language; the rows once, in the first one."""
     environment = environment_at(settings, maker.lang, depth=1)
     page, drawing = map(environment.get_template, ("embed.html", "chart.svg"))
-    styles = "".join((settings.site_src / "assets/css" / n).read_text("utf-8") for n in STYLES)
+    styles = _styles(settings.site_src / "assets" / "css")
     is_first = maker.lang == settings.languages[0]
     for graphic in graphics:
         if not graphic.stem:
             continue
+        drawn = environment.get_template(f"partials/charts/{graphic.kind}.html").module
+        name, finding, field = (getattr(drawn, part) for part in ("name", "finding", "field"))
+        context = {
+            "g": graphic,
+            "name": name(graphic),
+            "finding": finding(graphic),
+            "field": field(graphic.chart),
+        }
         files = {
-            "html": page.render(g=graphic),
-            "svg": drawing.render(g=graphic, styles=styles).strip() + "\n",
+            "html": page.render(context),
+            "svg": drawing.render(context, styles=styles).strip() + "\n",
         }
         for ending, text in files.items():
             url = urls.chart(graphic.stem, ending)
             yield Artifact(urls.in_language(url, maker.lang, settings.languages), text.encode())
         if is_first:
             yield Artifact(urls.chart(graphic.stem, "csv"), _csv(maker, graphic))
+
+
+def _styles(folder: Path) -> Markup:
+    """The styles of a drawing, escaped as XML is, once for all of them."""
+    return escape("".join((folder / n).read_text("utf-8").partition(MARK)[2] for n in STYLES))
 
 
 def _csv(maker: Maker, graphic: Graphic) -> bytes:

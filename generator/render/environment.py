@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.render.catalogues import language
 from generator.render.date_words import date_html, date_words
+from generator.render.figure_words import figure_filters
 from generator.render.filters import capfirst, filters, name_of
 from generator.views.urls import chart, in_language
 
@@ -55,7 +56,7 @@ def environment(settings: Settings, lang: str) -> jinja2.Environment:
     environment.install_gettext_translations(  # type: ignore[attr-defined]  # of the extension
         language(lang).translations, newstyle=True
     )
-    environment.filters.update(filters(lang))
+    environment.filters.update({**filters(lang), **figure_filters(lang)})
     environment.globals.update(
         lang=lang,
         languages={code: _own_name(code) for code in settings.languages},

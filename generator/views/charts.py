@@ -61,6 +61,13 @@ class ShareChart:
         return tuple(mark for mark in self.marks if mark.kind == kind)
 
     @property
+    def signs(self) -> tuple[str, ...]:
+        """What its legend explains."""
+        kinds = [kind for kind in ("actual", "forecast", "target") if self.of(kind)]
+        vague = ["dotted"] if any(mark.span.vague for mark in self.marks) else []
+        return (*kinds, *vague)
+
+    @property
     def trend(self) -> Trend | None:
         """How the last actual share lies to the first; None where there is one at most."""
         records = [mark.record for mark in self.of("actual")]
@@ -104,6 +111,17 @@ class StageChart:
     def events(self) -> tuple[Event, ...]:
         """The events, stage by stage."""
         return tuple(mark.event for lane in self.lanes for mark in lane.marks)
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """What its legend explains."""
+        shown = {
+            "actual": not all(event.planned for event in self.events),
+            "target": any(event.planned for event in self.events),
+            "dotted": any(mark.span.vague for lane in self.lanes for mark in lane.marks),
+            "band": bool(self.bands),
+        }
+        return tuple(sign for sign, is_shown in shown.items() if is_shown)
 
 
 def trend(one: Figure, other: Figure) -> Trend:

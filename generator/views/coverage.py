@@ -53,6 +53,9 @@ class TileMap:
     provinces: tuple[ProvinceRow, ...]
     tiles: tuple[Tile, ...]
 
+    signs = ("tile-known", "tile")
+    """What its legend explains."""
+
     @property
     def known(self) -> tuple[ProvinceRow, ...]:
         """Those with districts about which something is known, the one with most first."""

@@ -80,6 +80,17 @@ class Ranking:
     periods: tuple[Period, ...]
 
     @property
+    def signs(self) -> tuple[str, ...]:
+        """What its legend explains."""
+        places = [place for period in self.periods for place in period.places]
+        shown = {
+            "bar": not all(place.figure.forecast for place in places),
+            "bar-forecast": any(place.figure.forecast for place in places),
+            "earlier": any(place.earlier for place in places),
+        }
+        return tuple(sign for sign, is_shown in shown.items() if is_shown)
+
+    @property
     def compared(self) -> Period | None:
         """The latest year in which several places can be compared."""
         return next((period for period in self.periods if period.ranked), None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Browser, Locator, Page
@@ -106,6 +107,21 @@ def test_every_chart_alone_fits_its_frame(page: Page, site: Path, width: int) ->
     for file in files:
         page.goto(file.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
+
+
+def test_a_chart_alone_works_where_nothing_inline_is_allowed(
+    page: Page, site: Path, serve: Callable[[Path], str]
+) -> None:
+    strict = {
+        "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'",
+        "Content-Type": "text/html; charset=utf-8",
+    }
+    body = (site / "en/embed/d-196-chart-village-secretary-head.html").read_text("utf-8")
+    page.route("**/embed/*.html", lambda route: route.fulfill(body=body, headers=strict))
+    page.goto(f"{serve(site)}en/embed/strict.html")
+    plot = page.locator(".plot")
+    point_at(page, plot.locator(".v").first)
+    assert reading(plot) == REACHED
 
 
 def test_a_tile_leads_to_its_province(page: Page, site: Path) -> None:

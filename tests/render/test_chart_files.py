@@ -86,6 +86,7 @@ def test_a_drawing_is_xml_that_says_what_it_shows_and_needs_nothing_else(
     assert root.findtext(f"{SVG}desc") == "Down from 84.2% (May 2017) to 79.2% (2019)"
     assert not re.findall(r"https?://(?!www\.w3\.org/2000/svg)", drawing)
     assert "@import" not in drawing
+    assert ".md-typeset" not in drawing  # rules of pages
 
 
 def test_texts_of_the_data_are_only_text(package: SmallPackage) -> None:
