@@ -31,9 +31,9 @@ def reading(plot: Locator) -> str | None:
 
 def point_at(page: Page, mark: Locator) -> None:
     """Move the pointer to a mark, which is a line: its box has no height."""
-    mark.scroll_into_view_if_needed()
     x, y = mark.evaluate(
-        "mark => { const at = mark.getBoundingClientRect();"
+        "mark => { mark.scrollIntoView({ block: 'center', behavior: 'instant' });"
+        " const at = mark.getBoundingClientRect();"
         " return [(at.left + at.right) / 2, (at.top + at.bottom) / 2 + 3]; }"
     )
     page.mouse.move(x, y)
