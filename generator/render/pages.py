@@ -51,8 +51,9 @@ _TAG = re.compile(r"<[^>]*>")
 class Plan:
     """A page to be: what it knows and what finds it are made only when its turn comes.
 
-    `about` names the row that the page is about, '' for a page about many. `entries` is None
-    for a page that is found by its title: its template knows it, from what `title_view` gives.
+    `about` is the table and the key of the row that the page is about, empty for a page about
+    many. `entries` is None for a page that is found by its title: its template knows it, from
+    what `title_view` gives.
     """
 
     url: str
@@ -62,7 +63,7 @@ class Plan:
     breadcrumbs: Callable[[], Iterable[Crumb]] = tuple
     data_links: Callable[[], Iterable[DataLink]] = tuple
     feed: str = ""
-    about: str = ""
+    about: tuple[str, str] = ("", "")
     title_view: Callable[[], object] = object
     entries: Callable[[], Iterable[SearchEntry]] | None = None
 
@@ -187,7 +188,7 @@ class Renderer:
                 section=section,
                 data_links=partial(self._data_links, table, key, url_of(key)),
                 entries=partial(_only, entry, maker, row),
-                about=f"{table}: {key}",
+                about=(table, key),
             )
 
     def _unit_plan(self, unit_id: str) -> Plan:
@@ -202,7 +203,7 @@ class Renderer:
             data_links=partial(self._data_links, "units", unit_id, ref.url),
             feed=urls.unit_feed(ref.url) if ref.level == "province" else "",
             entries=partial(unit_entries, maker, unit_id, self._settings.languages),
-            about=f"units: {unit_id}",
+            about=("units", unit_id),
         )
 
     def _data_links(self, table: str, key: str, url: str) -> Iterator[DataLink]:
@@ -256,7 +257,7 @@ class Renderer:
             structured_data=self._structured_data.get(plan.url, ""),
             data_links=tuple(plan.data_links()),
             feeds=self._feeds(plan.feed),
-            report_url=self._report_url(_plain(title)),
+            report_url=self._report_url(plan, _plain(title)),
         )
 
     @contextmanager
@@ -274,13 +275,22 @@ class Renderer:
                 for frame in traceback.extract_tb(error.__traceback__)
                 if frame.filename.startswith(folder)
             ]
-            place = f"{self._lang}/{plan.url}{plan.about and f' ({plan.about})'}"
+            about = f" ({': '.join(plan.about)})" if any(plan.about) else ""
+            place = f"{self._lang}/{plan.url}{about}"
             where = "".join(lines[-1:])
             raise PublicationError(f"{place}: {where}{type(error).__name__}: {error}") from error
 
-    def _report_url(self, title: str) -> str:
-        """Where a reader of the page says that something is wrong."""
-        return urls.new_issue(self._settings.repo_url, title)
+    def _report_url(self, plan: Plan, title: str) -> str:
+        """Where a reader of the page says that something is wrong: a form that knows the page."""
+        table, key = plan.about
+        known = {
+            "title": title,
+            "unit_id": key if table == "units" else "",
+            "record": key or plan.url,
+            "version": str(self.maker.store.dataset.descriptor.get("version", "")),
+        }
+        answers = {name: text for name, text in known.items() if text}
+        return urls.new_issue(self._settings.repo_url, "wrong-figure", answers)
 
 
 def _plan(url: str, template: str, view: Callable[[], object]) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from generator.vietnamese import slug
 
@@ -132,9 +132,16 @@ def in_language(url: str, lang: str, languages: tuple[str, ...]) -> str:
     return url if lang == languages[0] else f"{lang}/{url}"
 
 
-def new_issue(repo_url: str, title: str) -> str:
-    """Where a reader reports something about a page; '' without a repository."""
-    return f"{repo_url}/issues/new?title={quote(title)}" if repo_url else ""
+def new_issue(repo_url: str, form: str, answers: Mapping[str, str]) -> str:
+    """Where a reader reports something: an issue form, some answers filled in by their ids.
+
+    `title` among them is the issue's own. '' without a repository.
+
+    >>> new_issue("https://github.com/a/b", "wrong-figure", {"unit_id": "d-196"})
+    'https://github.com/a/b/issues/new?template=wrong-figure.yml&unit_id=d-196'
+    """
+    query = urlencode({"template": f"{form}.yml", **answers}, quote_via=quote)
+    return f"{repo_url}/issues/new?{query}" if repo_url else ""
 
 
 def row(repo_url: str, path: str, line: int) -> str:
