@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 
-_SHOWN = 120
+_SHOWN = 300
 _PLAIN = re.compile(
     r"""(?: [^\W_] | [ ,;!?%/()’‘“”'"–—…→+-] | [.:](?=[\ ”]|$) | (?<=[0-9])[.,](?=[0-9])
       | (?<=[^\W_])_(?=[^\W_]) )*""",

@@ -19,8 +19,8 @@ from generator.showing import printable, printable_json
         ("\x1b[31mred", "\\x1b[31mred"),
         ("\u202etxt.exe", "\\u202etxt.exe"),
         ("\ud83d", "\\ud83d"),
-        ("x" * 120, "x" * 120),
-        ("x" * 121, "x" * 120 + "…"),
+        ("x" * 300, "x" * 300),
+        ("x" * 301, "x" * 300 + "…"),
     ],
     ids=["text", "lines", "terminal code", "turned round", "half", "just short enough", "long"],
 )

@@ -26,7 +26,9 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
 _YEAR_AND_MONTH = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})")
 _YEARS = re.compile(r"([0-9]{4})\s?[-–]\s?([0-9]{4})")
-_WORDS = re.compile(r"^(?:[^\W\d_]+ )+")
+_WORDS = re.compile(r"^(?:(?:vào|ngày|tháng|năm) )+", re.IGNORECASE)
+"""In, day, month, year: what stands before figures of a date without changing it."""
+
 _ENDS = (re.compile(r"(.+)(/)(.+)"), re.compile(r"\[(.+)(\.\.)(.+)\]"))
 
 # How people answer yes or no, folded: in Vietnamese, in English, in spreadsheets.
@@ -108,7 +110,7 @@ def nearest(text: str, values: Mapping[str, str]) -> str:
 
 
 def _without_words(text: str) -> str:
-    """The text without words before its figures: "ngày 30-6-2018" is 30-6-2018."""
+    """The text without what says no more than its figures: "ngày 30-6-2018" is 30-6-2018."""
     return _WORDS.sub("", text)
 
 

@@ -1,0 +1,123 @@
+"""What is offered in the place of a wrong value: the one thing that was meant, or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import dates
+from generator.checks import corrections
+from generator.dataset import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.checks.copies import Copy
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "meant"),
+    [
+        ("90,8%", "number", "90.8"),
+        ("90,80", "number", "90.8"),
+        ("1.250,5", "number", "1250.5"),
+        ("17 345", "integer", "17345"),
+        ("17.345 người", "integer", "17345"),
+        ("85 thôn", "integer", "85"),
+        ("100%", "number", "100"),
+        ("85,0", "integer", "85"),
+        ("85,5", "integer", ""),
+        ("17,345", "number", ""),
+        ("85/101", "integer", ""),
+        ("hơn 80", "integer", ""),
+        ("80-90", "number", ""),
+        ("không", "number", ""),
+    ],
+)
+def test_a_number_out_of_what_newspapers_write(written: str, kind: str, meant: str) -> None:
+    assert corrections.as_number(written, kind) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("1/7/2025", "2025-07-01"),
+        ("30-06-2018", "2018-06-30"),
+        ("ngày 30.6.2018", "2018-06-30"),
+        ("2018/6/30", "2018-06-30"),
+        ("31/6/2018", ""),
+        ("7/2025", ""),
+        ("1/7/25", ""),
+    ],
+)
+def test_a_day_begins_with_the_day_in_vietnamese(written: str, meant: str) -> None:
+    assert corrections.as_day(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("correct", "written", "meant"),
+    [
+        (corrections.as_date, "6/2018", "2018-06"),
+        (corrections.as_date, "tháng 6/2018", "2018-06"),
+        (corrections.as_date, "vào tháng 6/2018", "2018-06"),
+        (corrections.as_date, "2018-6", "2018-06"),
+        (corrections.as_date, "30/6/2018", "2018-06-30"),
+        (corrections.as_date, "2017-2020", "2017/2020"),
+        (corrections.as_date, "2020–2017", ""),
+        (corrections.as_date, "quý 2/2018", ""),
+        (corrections.as_date, "đầu nhiệm kỳ", ""),
+        (corrections.possible_date, "2018-30-06", "2018-06-30"),
+        (corrections.possible_date, "2018-06-31", "2018-06-30"),
+        (corrections.possible_date, "2018-13-31", ""),
+        (corrections.possible_date, "0218-06", ""),
+        (corrections.turned_round, "2020/2018", "2018/2020"),
+        (corrections.turned_round, "[2017-05-31..2016-12-28]", "[2016-12-28..2017-05-31]"),
+        (corrections.turned_round, "2020", ""),
+    ],
+)
+def test_a_date_as_the_package_writes_it(
+    correct: Callable[[str], str], written: str, meant: str
+) -> None:
+    assert correct(written) == meant
+
+
+@given(st.text(alphabet="0123456789/-.[] thángăm", max_size=14))
+def test_what_is_offered_for_a_date_is_one(text: str) -> None:
+    for correct in (corrections.as_date, corrections.possible_date, corrections.turned_round):
+        offered = correct(text)
+        assert not offered or str(dates.parse(offered)) == offered
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("Có", "true"), ("không", "false"), ("TRUE", "true"), ("0", "false"), ("có lẽ", "")],
+)
+def test_yes_and_no(written: str, meant: str) -> None:
+    assert corrections.as_truth(written, Field("headline", "boolean", {})) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "offer"),
+    [
+        ("d-169", "“d-196” (Uông Bí)"),
+        ("D196", "“d-196” (Uông Bí)"),
+        ("Chi Lăng", "“c-05983” (Chi Lăng)"),
+        ("uong bi", "“c-06811-2025” (Uông Bí), “d-196” (Uông Bí)"),
+        ("Hà Nội", ""),
+    ],
+)
+def test_a_unit_is_found_by_its_id_or_its_name(package: Copy, written: str, offer: str) -> None:
+    package.replace("data/observations.csv", "village-secretary-head,d-196,", f"x,{written},")
+    package.replace("data/observations.csv", ",x,", ",village-secretary-head,")
+    (problem,) = package.check().problems
+    assert problem.details.get("likely", "") == offer
+
+
+def test_a_category_is_found_by_what_it_is_called(package: Copy) -> None:
+    package.replace("data/events.csv", ",planned,", ",dự định,")
+    (problem,) = package.check().problems
+    assert problem.hint("vi").startswith("Có phải là “planned” (dự định)?")
+    assert problem.hint("en").startswith("Did you mean “planned”?")
