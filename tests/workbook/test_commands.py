@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from generator.cli.main import app
+from generator.cli.workbook import app
 from tests.workbook.books import PROJECT, export, files, open_book, put, rows
 
 if TYPE_CHECKING:
