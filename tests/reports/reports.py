@@ -47,7 +47,7 @@ def many(errors: int, warnings: int) -> Report:
 
 def hostile() -> Report:
     """A report in which everything that comes from data means harm."""
-    details = {"expected": HOSTILE}
+    details = dict.fromkeys(("unknown", "missing", "likely"), HOSTILE)
     return Report(
         (
             Problem(

@@ -66,5 +66,5 @@ def test_the_words_of_the_rules_mean_nothing_else_in_markdown(lang: str) -> None
     for rule in rules().values():
         for words in (rule.title[lang], rule.message[lang], rule.hint[lang]):
             parts = words.split("`")
-            assert not re.search(r"[<|@*#]|\[[^\]]*\]\(", "".join(parts[::2])), rule.code
+            assert not re.search(r"[<|@*]|#\w|\[[^\]]*\]\(", "".join(parts[::2])), rule.code
             assert "{" not in "".join(parts[1::2]), rule.code
