@@ -88,7 +88,7 @@ class Site:
             lang: ComparisonFiles(renderer.maker, settings)
             for lang, renderer in self._renderers.items()
         }
-        self._api = Api(Maker(self.store, settings.languages[0]), settings)
+        self._api = Api(Maker(self.store, settings.languages[0]), settings, dataset)
 
     def parts(self, shells: Shells) -> list[Part]:
         """What can be made at one time, neighbours reading much of the same.
@@ -112,7 +112,7 @@ class Site:
             *((f"search {lang}", partial(self._search, lang, shells)) for lang in self._renderers),
             *((f"data {url}", make) for url, make in self._api.pages()),
             ("api", self._api_index),
-            ("schemas", self._api.schemas),
+            ("schemas", self._api_schemas),
             *self._released(),
             ("theme", lambda: shells.artifacts),
             ("addresses", partial(self._addresses, shells)),
@@ -163,8 +163,14 @@ class Site:
 
     def _api_index(self) -> Iterator[Artifact]:
         """The list of all files for programs, which counts the rows of each table."""
+        self.store.reads.note(number("fact", LATEST))
         self.store.whole()
         yield from self._api.index()
+
+    def _api_schemas(self) -> Iterator[Artifact]:
+        """What describes these files, among them the tables of the last release."""
+        self.store.reads.note(number("fact", LATEST))
+        yield from self._api.schemas()
 
     def _search(self, lang: str, shells: Shells) -> Iterator[Artifact]:
         """The index of the search in a language."""

@@ -366,3 +366,22 @@ def test_every_kind_of_alteration_has_its_sentence(kind: Kind, lang: str) -> Non
 )
 def test_numbers_are_written_with_their_own_digits(digits: str, vi: str, en: str) -> None:
     assert (number(digits, "vi"), number(digits, "en")) == (vi, en)
+
+
+def test_of_many_new_rows_names_and_figures_are_told(base: SmallPackage, tmp_path: Path) -> None:
+    head = SmallPackage(tmp_path / "many")
+    rows = [{**ADDED, "observation_id": f"d-193-{n}", "date": str(n)} for n in range(2000, 2021)]
+    head.rows("observations", OBSERVATION, *rows)
+    told = as_text(difference(load(base.folder), load(head.folder)), NOTHING, "en")
+    assert told.count("more than 90.8%") == 21
+    assert "as written" not in told
+    head.rows("observations", OBSERVATION, *rows[:20])
+    assert "as written" in as_text(difference(load(base.folder), load(head.folder)), NOTHING, "en")
+
+
+def test_the_country_is_called_by_its_name_alone(base: SmallPackage, tmp_path: Path) -> None:
+    head = SmallPackage(tmp_path / "country")
+    head.rows("observations", OBSERVATION, {**ADDED, "unit_id": "vn"})
+    told = as_text(difference(load(base.folder), load(head.folder)), NOTHING, "vi")
+    assert "quốc gia" not in told
+    assert "+ Việt Nam – " in told

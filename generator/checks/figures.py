@@ -32,11 +32,25 @@ def numerator_within_denominator(judged: Judged) -> Iterator[Problem]:
         yield judged.problem("numerator-exceeds-denominator", _TABLE, row, "numerator", **details)
 
 
+def sides_make_the_whole(judged: Judged) -> Iterator[Problem]:
+    """The rest is no larger than the whole; where both sides are there, they make it up."""
+    if not _rest(judged):
+        return
+    rows = judged.rows(_TABLE, "numerator", "denominator", "remainder")
+    rows = rows[(rows["remainder"] != "") & (rows["denominator"] != "")]
+    numerator, whole, rest = (_float(rows[f]) for f in ("numerator", "denominator", "remainder"))
+    off = (rest > whole) | ((rows["numerator"] != "") & (numerator + rest != whole))
+    for row, cells in each(rows[off]):
+        details = {"numerator": cells["numerator"] or "–", "denominator": cells["denominator"]}
+        yield judged.problem("sides-contradict-denominator", _TABLE, row, "remainder", **details)
+
+
 def percent_agrees(judged: Judged) -> Iterator[Problem]:
     """A percent that was reported is that of its counts, as exactly as it was written.
 
-    "90.8" stands for 90.75 to 90.85, "91" for 90.5 to 91.5. Where the source says "more than",
-    the counts may give more; where it says "less than", less; "about" says too little to judge.
+    "90.8" stands for 90.75 to 90.85, "91" for 90.5 to 91.5; cut off instead of rounded, as
+    newspapers do, also for what is below 90.9 and 92. Where the source says "more than", the
+    counts may give more; where it says "less than", less; "about" says too little to judge.
     """
     rows = judged.rows(_TABLE, *_SHARE, "qualifier")
     rows = rows[(rows != "").all(axis=1) & (rows["qualifier"] != "about")]
@@ -70,7 +84,7 @@ def _agrees(computed: Fraction, percent: str, qualifier: str) -> bool:
     step = Fraction(1, 10 ** _decimals(percent))
     difference = computed - Fraction(percent)
     return (
-        abs(difference) <= step / 2
+        -step / 2 <= difference < step
         or (qualifier == "more_than" and difference > 0)
         or (qualifier == "less_than" and difference < 0)
     )
@@ -78,8 +92,8 @@ def _agrees(computed: Fraction, percent: str, qualifier: str) -> bool:
 
 def figure_is_there(judged: Judged) -> Iterator[Problem]:
     """A row has a figure; a denominator alone is none."""
-    given = judged.rows(_TABLE, *_COUNT, *_SHARE) != ""
-    empty = ~given[["value", "numerator", "percent_reported"]].any(axis=1)
+    given = judged.rows(_TABLE, *_COUNT, *_SHARE, *_rest(judged)) != ""
+    empty = ~given.drop(columns="denominator").any(axis=1)
     for row in given.index[empty & given["denominator"]].tolist():
         yield judged.problem("denominator-alone", _TABLE, row, "denominator")
     for row in given.index[empty & ~given["denominator"]].tolist():
@@ -89,10 +103,11 @@ def figure_is_there(judged: Judged) -> Iterator[Problem]:
 def figure_is_of_its_kind(judged: Judged) -> Iterator[Problem]:
     """A count stands in `value`, a share in the columns of shares."""
     kinds = judged.lookup("indicators", "indicator_id", "kind")
-    rows = judged.rows(_TABLE, "indicator_id", *_COUNT, *_SHARE)
+    of_a_share = (*_SHARE, *_rest(judged))
+    rows = judged.rows(_TABLE, "indicator_id", *_COUNT, *of_a_share)
     kind = mapped(rows["indicator_id"], kinds, "")
     for rule, of_kind, foreign in (
-        ("count-in-share", "count", _SHARE),
+        ("count-in-share", "count", of_a_share),
         ("share-in-count", "share", _COUNT),
     ):
         misplaced = (kind == of_kind) & (rows[list(foreign)] != "").any(axis=1)
@@ -100,6 +115,12 @@ def figure_is_of_its_kind(judged: Judged) -> Iterator[Problem]:
             field = next(field for field in foreign if cells[field])
             details = {"indicator": cells["indicator_id"], "repeated": cells["repeated"]}
             yield judged.problem(rule, _TABLE, row, field, **details)
+
+
+def _rest(judged: Judged) -> tuple[str, ...]:
+    """The column of the other side; the first releases have none, and stay sound."""
+    table = judged.tables.get(_TABLE)
+    return ("remainder",) if table and "remainder" in table.fields else ()
 
 
 def _exceeds(rows: pd.DataFrame) -> pd.Series[bool]:

@@ -69,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     figures.figure_is_there,
     figures.figure_is_of_its_kind,
     figures.numerator_within_denominator,
+    figures.sides_make_the_whole,
     figures.percent_agrees,
     evidence.evidence_is_whole,
     evidence.stated_date_has_words,

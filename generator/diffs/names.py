@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.changes import Row
     from generator.dataset import Dataset, Field, Table
 
-FIGURE = ("value", "numerator", "denominator", "percent_reported", "qualifier")
+FIGURE = ("value", "numerator", "denominator", "remainder", "percent_reported", "qualifier")
 """The fields that make up one figure."""
 
 _NAMED_WITH_PARENT = ("village", "commune")
@@ -87,9 +87,12 @@ class Names:
     def figure(self, table: str, row: Row) -> str:
         """The figure of a row: "85/101", "more than 3,000", "79/87, 90.8%"; '' without one."""
         found = {name: number(row.get(name, ""), self.lang) for name in FIGURE[:-1]}
-        share = "/".join(filter(None, (found["numerator"], found["denominator"])))
+        share, rest = (
+            _of(found[side], found["denominator"]) for side in ("numerator", "remainder")
+        )
         percent = found["percent_reported"]
-        shown = [found["value"], share, percent and say("percent", self.lang, number=percent)]
+        shown = [found["value"], share, rest and say("rest", self.lang, count=rest)]
+        shown.append(percent and say("percent", self.lang, number=percent))
         words = ", ".join(filter(None, shown))
         kind = row.get("qualifier", "")
         if not words or kind in ("", "exact"):
@@ -128,11 +131,13 @@ class Names:
         return (self._own_name(table, row) if row else "") or key
 
     def _unit_name(self, row: Row, levels: Sequence[str] = _NAMED_WITH_PARENT) -> str:
-        """The unit with its kind; on some levels, with what it lies in.
+        """The unit with its kind, unless it is the country; on some levels, with what it lies in.
 
         English puts a number last, after the noun alone: "District 1".
         """
         field, name = self._field("units", "type"), row.get("name_vi", "")
+        if name and not row.get("parent_id"):
+            return name  # the country
         kind = row.get("type", "")
         if field and kind in field.categories:
             kind = field.label(kind, self.lang)
@@ -172,3 +177,7 @@ def _places(table: Table) -> Mapping[str, int]:
         return {}
     keys = table.frame[table.primary_key[0]].tolist()
     return {key: place for place, key in enumerate(keys)}
+
+
+def _of(part: str, whole: str) -> str:
+    return "/".join(filter(None, (part, whole))) if part else ""

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _NAMED = 15
 """Units with new figures that are told by name; of the others their number."""
 
+_IN_FULL = 20
+"""New rows of a table that are told with all that is in them; of more, names and figures."""
+
 _CORRECTED = 10
 """Figures that are told one by one; of the others their number."""
 
@@ -55,8 +58,9 @@ class Told:
 
     def rows(self, table: TableChanges) -> Iterator[ToldRow]:
         """What happened to each row: the new ones, the changed ones, those that are gone."""
+        of_new = self._content if len(table.added) <= _IN_FULL else self._names.figure
         for row in table.added:
-            yield self._told(table, "added", row, self._content(table.name, row))
+            yield self._told(table, "added", row, of_new(table.name, row))
         for change in table.changed:
             yield self._told(table, "changed", change.new, self._correction(table.name, change))
         for row in table.removed:

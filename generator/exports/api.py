@@ -28,11 +28,15 @@ INDEX = "api/index.json"
 
 
 class Api:
-    """The files beside pages, of one dataset; and what lists and describes them."""
+    """The files beside pages, of one dataset; and what lists and describes them.
 
-    def __init__(self, maker: Maker, settings: Settings) -> None:
+    Whole tables are to be had as they were last released.
+    """
+
+    def __init__(self, maker: Maker, settings: Settings, released: Dataset) -> None:
         """Make nothing yet."""
         self._dataset = maker.store.dataset
+        self._released = released
         self._settings = settings
         self._records = Records(maker)
         self._tables = PageCsv(self._dataset)
@@ -56,13 +60,14 @@ class Api:
             table: [self._entry(table, key, url) for key, url in self._records.pages(table)]
             for table in TABLES
         }
-        yield Artifact(INDEX, to_json(_index(self._dataset, pages)))
+        yield Artifact(INDEX, to_json(_index(self._released, pages)))
 
     def schemas(self) -> Iterator[Artifact]:
         """The JSON Schema of each kind of document."""
         languages = self._settings.languages
-        schemas = JsonSchemas(self._dataset, self._settings.base_url, languages)
-        return _schemas(schemas, self._records)
+        address = self._settings.base_url
+        yield from _of_tables(JsonSchemas(self._released, address, languages))
+        yield from _schemas(JsonSchemas(self._dataset, address, languages), self._records)
 
     def _entry(self, table: str, key: str, url: str) -> dict[str, object]:
         """What a page is about, as where other rows refer to it, and its files."""
@@ -111,9 +116,12 @@ def _index(dataset: Dataset, pages: dict[str, list[dict[str, object]]]) -> dict[
     }
 
 
-def _schemas(schemas: JsonSchemas, records: Records) -> Iterator[Artifact]:
+def _of_tables(schemas: JsonSchemas) -> Iterator[Artifact]:
     for table in schemas.dataset.tables.values():
         yield _schema(table.name, schemas.of_table(table))
+
+
+def _schemas(schemas: JsonSchemas, records: Records) -> Iterator[Artifact]:
     for name in TABLES:
         others = [other for other, _ in records.references(name)]
         yield _schema(kind(name), schemas.of_pages(name, others))

@@ -113,8 +113,13 @@ def _fill(
 
 
 def _write_views(connection: sqlite3.Connection) -> None:
-    """Make the views, but not those that read what this package does not have."""
-    for name, query in VIEWS.items():
+    """Make the views, but not those that read what this package does not have.
+
+    One that was released before shares were given by their rest has none.
+    """
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(observations)")}
+    for name, read in VIEWS.items():
+        query = read if "remainder" in columns else read.replace("o.remainder", "NULL")
         try:
             connection.execute(f"EXPLAIN {query}")
         except sqlite3.OperationalError as error:

@@ -40,8 +40,9 @@ VIEWS = {
             o.unit_id, u.level, u.name AS unit,
             o.indicator_id, i.name_vi AS indicator_vi, i.name_en AS indicator_en, i.headline,
             o.date, o.date_part, d.earliest, d.latest, o.status, o.qualifier,
-            o.value, o.numerator, o.denominator, o.percent_reported,
-            100.0 * o.numerator / o.denominator AS percent_computed,
+            o.value, o.numerator, o.denominator, o.remainder AS remainder, o.percent_reported,
+            100.0 * coalesce(o.numerator, o.denominator - o.remainder) / o.denominator
+                AS percent_computed,
             o.quote, o.source_id, s.title AS source, s.publisher
         FROM observations AS o
         JOIN unit_names AS u ON u.unit_id = o.unit_id
@@ -55,7 +56,7 @@ VIEWS = {
             observation_id, province_id, province, district_id, district, unit_id, level, unit,
             indicator_id, indicator_vi, indicator_en, headline,
             date, date_part, earliest, latest, qualifier,
-            value, numerator, denominator, percent_reported, percent_computed,
+            value, numerator, denominator, remainder, percent_reported, percent_computed,
             quote, source_id, source, publisher
         FROM (
             SELECT *, row_number() OVER (
@@ -69,7 +70,7 @@ VIEWS = {
     "progress_by_district": """
         SELECT
             province, district, district_id, indicator_vi, indicator_en, indicator_id, headline,
-            date, date_part, qualifier, value, numerator, denominator,
+            date, date_part, qualifier, value, numerator, denominator, remainder,
             percent_reported, percent_computed, source, publisher, quote
         FROM latest_figures
         WHERE level = 'district'
@@ -80,7 +81,7 @@ VIEWS = {
             t.target_id, u.province, u.district, t.unit_id, u.level, u.name AS unit,
             t.indicator_id, i.name_vi AS indicator_vi, i.name_en AS indicator_en,
             t.direction, t.percent AS target_percent, t.deadline, t.document_id, t.quote,
-            f.date, f.date_part, f.numerator, f.denominator,
+            f.date, f.date_part, f.numerator, f.denominator, f.remainder,
             f.percent_reported, f.percent_computed, f.observation_id
         FROM targets AS t
         JOIN unit_names AS u ON u.unit_id = t.unit_id

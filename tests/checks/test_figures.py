@@ -31,6 +31,9 @@ OBSERVATIONS = "data/observations.csv"
         # 0.285 is none of the numbers that a computer stores
         ("57", "20000", "0.28"),
         ("57", "20000", "0.29"),
+        # cut off instead of rounded: 84.78… and 15.53…
+        ("78", "92", "84.7"),
+        ("16", "103", "15"),
     ],
 )
 def test_a_percent_as_exact_as_it_is_written_agrees(
@@ -45,14 +48,14 @@ def test_a_percent_as_exact_as_it_is_written_agrees(
     [
         ("79", "87", "90.7"),
         ("79", "87", "90.9"),
-        ("79", "87", "90"),
+        ("79", "87", "89"),
         ("79", "87", "90.81"),
         ("13", "13", "99.9"),
         ("1", "3", "33.4"),
         ("49", "400", "12.1"),
         ("57", "20000", "0.27"),
         ("0", "7", "0.1"),
-        ("123456789012344", "123456789012345", "99"),
+        ("123456789012344", "123456789012345", "98"),
     ],
 )
 def test_a_percent_that_its_counts_do_not_give_is_told(
@@ -69,9 +72,9 @@ def test_a_percent_that_its_counts_do_not_give_is_told(
         ("more_than", "91", True),
         ("more_than", "92", False),
         ("less_than", "92", True),
-        ("less_than", "90", False),
+        ("less_than", "89", False),
         ("about", "80", True),
-        ("exact", "90", False),
+        ("exact", "89", False),
     ],
 )
 def test_more_than_and_less_than_leave_room_on_one_side(
@@ -98,3 +101,22 @@ def test_a_share_is_given_by_counts_a_numerator_or_a_percent(package: Copy, figu
 def test_a_count_with_several_columns_of_a_share_is_told_once(package: Copy) -> None:
     package.replace(OBSERVATIONS, ",actual,17000,,,,", ",actual,,1,2,50,")
     assert package.told() == [f"count-in-share {OBSERVATIONS}:2 numerator"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "rest"), [(",131", "91"), (",", "91"), ("40,131", "91"), ("40,131", "")]
+)
+def test_a_share_is_also_given_by_its_rest(package: Copy, counts: str, rest: str) -> None:
+    _give_the_rest(package, counts, rest)
+    assert package.told() == []
+
+
+@pytest.mark.parametrize(("counts", "rest"), [(",131", "132"), ("41,131", "91")])
+def test_a_rest_that_does_not_fit_its_whole_is_told(package: Copy, counts: str, rest: str) -> None:
+    _give_the_rest(package, counts, rest)
+    assert package.told() == [f"sides-contradict-denominator {OBSERVATIONS}:5 remainder"]
+
+
+def _give_the_rest(package: Copy, counts: str, rest: str) -> None:
+    package.replace(OBSERVATIONS, ",actual,,85,101,", f",actual,,{counts},")
+    package.replace(OBSERVATIONS, "đến nay,article,,,", f"đến nay,article,,,{rest}")

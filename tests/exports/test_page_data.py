@@ -66,7 +66,7 @@ def made(package: SmallPackage) -> dict[str, bytes]:
     assert dataset.problems == ()
     settings = replace(discover(environ={}), base_url="")
     maker = Maker(Store(dataset), settings.languages[0])
-    files = Api(maker, settings)
+    files = Api(maker, settings, maker.store.dataset)
     made = [artifact for _, make in files.pages() for artifact in make()]
     return {artifact.path: artifact.data for artifact in (*made, *files.index(), *files.schemas())}
 
@@ -138,7 +138,7 @@ def test_a_figure_in_json_is_typed_and_says_what_its_keys_stand_for(
     found = document(published, "units/d-196-uong-bi.json")
     assert found["observations"][1] == {
         **dict.fromkeys(("date_part", "value", "percent_reported", "term_id"), None),
-        **dict.fromkeys(("note_vi", "note_en", "term"), None),
+        **dict.fromkeys(("note_vi", "note_en", "term", "remainder"), None),
         **OBSERVATION,
         "numerator": 85,
         "denominator": 101,
