@@ -161,6 +161,15 @@ class Edtf:
         """The earliest, then the latest possible day; an open end lies beyond every date."""
         return self.earliest or date.min, self.latest or date.max
 
+    @property
+    def told_at(self) -> tuple[date, date]:
+        """Where it stands in a list in time: as `sort_key`, but an open start says nothing.
+
+        What is only known to have happened by a day stands at that day.
+        """
+        earliest, latest = self.sort_key
+        return (latest, latest) if self.earliest is None else (earliest, latest)
+
     def __str__(self) -> str:
         """Write it as in the package, without the part."""
         if self.kind is Kind.DATE:

@@ -39,7 +39,9 @@ def _amount(figure: Figure, lang: str) -> str:
     told = next((value for value in numbers if value is not None), None)
     if told is not None:
         return number(told, lang)
-    return "" if figure.percent_reported is None else percent(figure.percent_reported, lang)
+    if figure.percent is not None:
+        return percent(figure.percent, lang)
+    return "" if figure.remainder is None else number(figure.remainder, lang)
 
 
 def share_said(record: Figure | Target, lang: str) -> str:

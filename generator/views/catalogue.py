@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.vietnamese import collation_key
+from generator.views.course import joined
 from generator.views.graphics import ranking_graphics
 from generator.views.store import RECORDS, edtf
 
@@ -103,15 +105,22 @@ class CatalogueList:
 def indicator_page(maker: Maker, indicator_id: str) -> IndicatorPage:
     """Make the view of one indicator's page."""
     row = maker.store.by_key("indicators")[indicator_id]
+    levels = list(maker.store.dataset.tables["units"].fields["level"].categories)
     of = maker.store.of
     figures = tuple(map(maker.figure, of("observations", "indicator_id", indicator_id)))
+
+    def order(figure: Figure) -> tuple[object, ...]:
+        """By level and unit, in time."""
+        unit = figure.unit
+        return levels.index(unit.level), collation_key(unit.name), unit.unit_id, figure.date.told_at
+
     return IndicatorPage(
         indicator=maker.indicator(indicator_id),
         definition=maker.text(row, "definition"),
         counted_thing=maker.label(row, "counted_thing"),
         figures=len(figures),
         rankings=ranking_graphics(maker, indicator_id),
-        counts=tuple(figure for figure in figures if figure.percent is None),
+        counts=tuple(sorted((f for f in joined(figures) if f.percent is None), key=order)),
         targets=tuple(map(maker.target, of("targets", "indicator_id", indicator_id))),
         events=tuple(map(maker.event, of("events", "indicator_id", indicator_id))),
     )

@@ -116,8 +116,9 @@ class StageChart:
     def signs(self) -> tuple[str, ...]:
         """What its legend explains."""
         shown = {
-            "actual": not all(event.planned for event in self.events),
+            "actual": not all(event.planned or event.ends for event in self.events),
             "target": any(event.planned for event in self.events),
+            "ended": any(event.ends for event in self.events),
             "dotted": any(mark.span.vague for lane in self.lanes for mark in lane.marks),
             "band": bool(self.bands),
         }
@@ -125,17 +126,21 @@ class StageChart:
 
 
 def trend(one: Figure, other: Figure) -> Trend:
-    """How the share of a later figure lies to that of an earlier one.
+    """How the share of a later figure lies to that of an earlier one, or else its count.
 
-    Unclear where either is not exact: "over 80 %" may be more than "over 90 %".
+    Unclear where either is not exact: "over 80 %" may be more than "over 90 %"; and where one
+    is a share of which the other has not even the count.
     """
-    if one.percent is None or other.percent is None:
-        return "unclear"
     if {one.qualifier, other.qualifier} != {"exact"}:
         return "unclear"
-    if one.percent == other.percent:
-        return "same"
-    return "up" if one.percent < other.percent else "down"
+    for was, now in (
+        (one.percent, other.percent),
+        (one.numerator, other.numerator),
+        (one.value, other.value),
+    ):
+        if was is not None and now is not None:
+            return "same" if was == now else "up" if was < now else "down"
+    return "unclear"
 
 
 def share_chart(

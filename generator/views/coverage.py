@@ -26,12 +26,14 @@ class ProvinceRow:
     """A province in a list: its districts in all, and those about which something is known.
 
     A province of today has no districts: those counted were in the provinces it was made of.
+    `known` where something is known of it itself, of those, or of anything in them.
     """
 
     unit: UnitRef
     districts: int
     recorded: int
     own_figures: int
+    known: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,7 @@ def _row(maker: Maker, province: Row, had: Sequence[str]) -> ProvinceRow:
         districts=len(districts),
         recorded=sum(maker.is_recorded(district["unit_id"]) for district in districts),
         own_figures=len(maker.store.of("observations", "unit_id", province["unit_id"])),
+        known=any(map(maker.is_recorded, (province["unit_id"], *had))),
     )
 
 

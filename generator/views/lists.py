@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.views.comparison import MOST
 from generator.views.coverage import ProvinceRow, province_rows, provinces_since
 from generator.views.graphics import tile_graphics
+from generator.views.maker import importance
 from generator.views.unit import Progress, lead, progress
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 _LATEST = 3
 """Releases of which the home page tells."""
+
+_FEATURED = 4
+"""Districts whose figures the home page shows in full; of the others it has a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +42,22 @@ class DistrictRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DistrictsPage:
-    """Every district, by province and name; `most` can be compared at once."""
+    """Every district, by province and name; `most` can be compared at once.
+
+    `order` has the indicators of the figures that lead, the most important first.
+    """
 
     rows: tuple[DistrictRow, ...]
+    order: tuple[str, ...]
     most: int = MOST
+
+    def sort(self, figure: Figure) -> str:
+        """A number that keeps figures of one indicator together, and sorts these by percent.
+
+        The most important indicator is the highest; what has no percent is below what has one.
+        """
+        percent = Decimal(-1) if figure.percent is None else figure.percent
+        return str(-1000 * self.order.index(figure.indicator.indicator_id) + percent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +81,7 @@ class Totals:
 
     districts: int
     districts_recorded: int
+    districts_with_figures: int
     provinces: int
     provinces_recorded: int
     figures: int
@@ -89,19 +107,35 @@ class CoveragePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeaturedUnit:
-    """A district on the home page, with its headline indicators."""
+    """A district on the home page, with its headline indicators.
+
+    Of a province's own figures, `province` is None.
+    """
 
     unit: UnitRef
-    province: UnitRef
+    province: UnitRef | None
     headlines: tuple[Progress, ...]
+
+    @property
+    def lead(self) -> Figure | None:
+        """The one figure that stands for it."""
+        return lead(self.headlines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
-    """The state of things in figures, and where to go on."""
+    """The state of things in figures, and where to go on.
+
+    `featured` are the districts of which most can be told, `others` those with a headline
+    figure too, `rest` those of which something else is known, or only of a unit in them;
+    `of_provinces` the provinces with headline figures of their own.
+    """
 
     totals: Totals
     featured: tuple[FeaturedUnit, ...]
+    others: tuple[FeaturedUnit, ...]
+    rest: tuple[FeaturedUnit, ...]
+    of_provinces: tuple[FeaturedUnit, ...]
     provinces: tuple[ProvinceRow, ...]
     version: str
     latest_changes: tuple[ReleaseNote, ...]
@@ -109,7 +143,11 @@ class HomePage:
 
 def districts_page(maker: Maker) -> DistrictsPage:
     """Every district, by province and name as a Vietnamese dictionary has them."""
-    return DistrictsPage(rows=tuple(_district_rows(maker)))
+    rows = _district_rows(maker)
+    told = {row.lead.indicator.indicator_id for row in rows if row.lead}
+    indicators = maker.store.by_key("indicators")
+    order = sorted(told, key=lambda indicator: (importance(indicators[indicator]), indicator))
+    return DistrictsPage(rows=tuple(rows), order=tuple(order))
 
 
 def _district_rows(maker: Maker) -> list[DistrictRow]:
@@ -142,12 +180,12 @@ def _sources_below(maker: Maker, unit_id: str) -> set[str]:
 
 
 def timeline_page(maker: Maker) -> TimelinePage:
-    """All events by the year in which they may first have happened."""
+    """All events by the year in which, or else by which, they may first have happened."""
     events = [maker.event(row) for row in maker.store.rows("events")]
-    events.sort(key=lambda event: (event.date.sort_key, event.event_id))
+    events.sort(key=lambda event: (event.date.told_at, event.event_id))
     years: dict[int, list[Event]] = {}
     for event in events:
-        years.setdefault(event.date.sort_key[0].year, []).append(event)
+        years.setdefault(event.date.told_at[0].year, []).append(event)
     return TimelinePage(
         years=tuple(TimelineYear(year=y, events=tuple(group)) for y, group in years.items())
     )
@@ -165,10 +203,19 @@ def coverage_page(maker: Maker) -> CoveragePage:
 
 def home_page(maker: Maker) -> HomePage:
     """The home page: totals, the districts about which something is known, all provinces."""
-    rows = [row for row in _district_rows(maker) if row.recorded]
+    known = [_featured(maker, row) for row in _district_rows(maker) if row.recorded]
+    told = [unit for unit in known if unit.lead]
+    featured = sorted(told, key=_telling, reverse=True)[:_FEATURED]
+    of_provinces = (
+        FeaturedUnit(unit=unit, province=None, headlines=_headlines(maker, unit.unit_id))
+        for unit in (maker.unit(row["unit_id"]) for row in maker.store.children("vn"))
+    )
     return HomePage(
         totals=totals(maker),
-        featured=tuple(_featured(maker, row) for row in rows),
+        featured=tuple(unit for unit in told if unit in featured),
+        others=tuple(unit for unit in told if unit not in featured),
+        rest=tuple(unit for unit in known if not unit.lead),
+        of_provinces=tuple(unit for unit in of_provinces if unit.lead),
         provinces=province_rows(maker),
         version=str(maker.store.dataset.descriptor["version"]),
         latest_changes=maker.notes()[:_LATEST],
@@ -176,12 +223,34 @@ def home_page(maker: Maker) -> HomePage:
 
 
 def _featured(maker: Maker, row: DistrictRow) -> FeaturedUnit:
-    told = progress(maker, row.unit.unit_id)
-    return FeaturedUnit(
-        unit=row.unit,
-        province=row.province,
-        headlines=tuple(p for p in told if p.indicator.headline),
+    headlines = _headlines(maker, row.unit.unit_id)
+    return FeaturedUnit(unit=row.unit, province=row.province, headlines=headlines)
+
+
+def _headlines(maker: Maker, unit_id: str) -> tuple[Progress, ...]:
+    return tuple(p for p in progress(maker, unit_id) if p.indicator.headline)
+
+
+def _telling(unit: FeaturedUnit) -> tuple[object, ...]:
+    """Sorts districts by how much their figures tell: a course, a whole, a target; how many."""
+    told = unit.headlines
+    return (
+        any(p.trend for p in told),
+        any(p.latest and p.latest.denominator for p in told),
+        any(p.targets and p.latest for p in told),
+        sum(len(p.figures) + len(p.targets) for p in told),
+        unit.unit.unit_id,
     )
+
+
+def _districts_with_figures(maker: Maker) -> set[str]:
+    """The districts of which, or of something in which, there is a figure."""
+    units = maker.store.by_key("units")
+    found = set()
+    for unit_id in maker.store.by("observations", "unit_id"):
+        above = (row["unit_id"] for row in maker.store.ancestors(unit_id))
+        found |= {u for u in (unit_id, *above) if units[u]["level"] == "district"}
+    return found
 
 
 def totals(maker: Maker) -> Totals:
@@ -191,8 +260,9 @@ def totals(maker: Maker) -> Totals:
     return Totals(
         districts=sum(row.districts for row in provinces),
         districts_recorded=sum(row.recorded for row in provinces),
+        districts_with_figures=len(_districts_with_figures(maker)),
         provinces=len(provinces),
-        provinces_recorded=sum(bool(row.recorded or row.own_figures) for row in provinces),
+        provinces_recorded=sum(row.known for row in provinces),
         figures=count["observations"],
         targets=count["targets"],
         events=count["events"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -169,6 +170,7 @@ class Maker:
             group_label=self.label(row, "group"),
             numerator=self.text(row, "numerator"),
             denominator=self.text(row, "denominator"),
+            remainder=row.get(f"remainder_{self.lang}") or row.get("remainder_en", ""),
             headline=row["headline"] == "true",
         )
 
@@ -229,6 +231,7 @@ class Maker:
             value=_decimal(row["value"]),
             numerator=_integer(row["numerator"]),
             denominator=_integer(row["denominator"]),
+            remainder=_integer(row.get("remainder", "")),
             percent_reported=_decimal(row["percent_reported"]),
             qualifier=row["qualifier"],
             qualifier_label=self.label(row, "qualifier"),
@@ -346,6 +349,12 @@ class Maker:
             date=date.fromisoformat(row["date"]),
             document=self.document(row["document_id"]),
         )
+
+
+def importance(indicator: Row) -> float:
+    """Where an indicator stands among others: from 1, those without a place last."""
+    place = indicator.get("importance", "")
+    return int(place) if place else math.inf
 
 
 def _day(text: str) -> date | None:

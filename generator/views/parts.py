@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     Days: TypeAlias = tuple[date, date]
 
+DISCONTINUATION = "discontinuation"
+"""The stage of events with which something was given up."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRef:
@@ -88,6 +91,7 @@ class IndicatorRef:
     group_label: str
     numerator: str
     denominator: str
+    remainder: str
     headline: bool
 
 
@@ -95,8 +99,9 @@ class IndicatorRef:
 class Figure:
     """One reported figure, with what is computed from it kept apart.
 
-    `numerator`, `denominator`, `value` and `percent_reported` are as the source has
-    them; None where it has none. Nothing else of the figure is ever computed.
+    `numerator`, `denominator`, `remainder`, `value` and `percent_reported` are as the source
+    has them; None where it has none. Nothing else of the figure is ever computed.
+    `other_side` is what the same source says, in a row of its own, of the rest of the whole.
     """
 
     observation_id: str
@@ -107,24 +112,30 @@ class Figure:
     value: Decimal | None
     numerator: int | None
     denominator: int | None
+    remainder: int | None
     percent_reported: Decimal | None
     qualifier: str
     qualifier_label: str
     term: str
     evidence: Evidence
+    other_side: Figure | None = None
 
     @property
     def percent_computed(self) -> Decimal | None:
         """100 · numerator / denominator, where the source gives no percent.
 
-        Rounded half to even to one decimal, which is left out where the share is a whole number.
+        Where it counts only the rest, the numerator is the denominator without that. Rounded half
+        to even to one decimal, which is left out where the share is a whole number.
         """
-        if self.percent_reported is not None or self.numerator is None or not self.denominator:
+        part = self.numerator
+        if part is None and self.remainder is not None and self.denominator:
+            part = self.denominator - self.remainder
+        if self.percent_reported is not None or part is None or not self.denominator:
             return None
-        whole, rest = divmod(100 * self.numerator, self.denominator)
+        whole, rest = divmod(100 * part, self.denominator)
         if rest == 0:
             return Decimal(whole)
-        share = Decimal(100 * self.numerator) / self.denominator
+        share = Decimal(100 * part) / self.denominator
         return share.quantize(Decimal("0.1"), rounding=ROUND_HALF_EVEN)
 
     @property
@@ -181,6 +192,11 @@ class Event:
     term_days: Days | None
     document: DocumentRef | None
     evidence: Evidence
+
+    @property
+    def ends(self) -> bool:
+        """Whether what its indicator counts was given up with it."""
+        return self.stage == DISCONTINUATION and not self.planned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.dates import certainly_before
 from generator.vietnamese import collation_key
 from generator.views.charts import trend
+from generator.views.course import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -99,8 +100,8 @@ class Ranking:
 def rankings(maker: Maker, indicator_id: str) -> tuple[Ranking, ...]:
     """The rankings by an indicator, the highest level first; none for a level without a share."""
     levels: dict[str, list[Figure]] = {}
-    for row in maker.store.of("observations", "indicator_id", indicator_id):
-        figure = maker.figure(row)
+    rows = maker.store.of("observations", "indicator_id", indicator_id)
+    for figure in joined(map(maker.figure, rows)):
         if figure.percent is not None:
             levels.setdefault(figure.unit.level, []).append(figure)
     order = list(maker.store.dataset.tables["units"].fields["level"].categories)

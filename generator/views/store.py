@@ -160,7 +160,7 @@ def edtf(text: str, part: str = "") -> dates.Edtf:
 def _date_order(row: Row) -> tuple[object, ...]:
     if not row["date"]:
         return (date.max, date.max, *row.values())
-    return (*edtf(row["date"], row.get("date_part", "")).sort_key, *row.values())
+    return (*edtf(row["date"], row.get("date_part", "")).told_at, *row.values())
 
 
 def _name_order(row: Row) -> tuple[CollationKey, str]:

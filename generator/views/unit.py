@@ -7,12 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.views import urls
+from generator.views.charts import trend
+from generator.views.course import disputing, first_before, given_up, joined, until_given_up
 from generator.views.coverage import nearest
 from generator.views.graphics import share_graphic, stage_graphic
+from generator.views.maker import importance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generator.views.charts import Trend
     from generator.views.graphics import Graphic
     from generator.views.maker import Maker
     from generator.views.parts import (
@@ -35,7 +39,9 @@ class Progress:
     """One indicator in one unit: its figures and targets in the order of time.
 
     `latest` is the actual figure that leads: the last one, None where there are
-    only forecasts or targets.
+    only forecasts or targets. `earlier` is the first that is certainly before it, and
+    `trend` how the latest lies to that. `disputing` are figures of other sources of what
+    may be the same time; `ended` is the event that gave it up, where nothing came after.
     """
 
     indicator: IndicatorRef
@@ -43,6 +49,10 @@ class Progress:
     figures: tuple[Figure, ...]
     targets: tuple[Target, ...]
     latest: Figure | None
+    earlier: Figure | None
+    trend: Trend | None
+    disputing: tuple[Figure, ...]
+    ended: Event | None
 
     @property
     def graphic(self) -> Graphic | None:
@@ -193,7 +203,7 @@ def unit_page(maker: Maker, unit_id: str) -> UnitPage:
 def progress(maker: Maker, unit_id: str) -> tuple[Progress, ...]:
     """What is known of each indicator in one unit: headlines first, those with a percent leading.
 
-    Otherwise as the table of indicators has them.
+    Otherwise in the order of importance that the indicators have.
     """
     figures: dict[str, list[Figure]] = {}
     targets: dict[str, list[Target]] = {}
@@ -206,7 +216,8 @@ def progress(maker: Maker, unit_id: str) -> tuple[Progress, ...]:
         for indicator_id in maker.store.by_key("indicators")
         if indicator_id in figures or indicator_id in targets
     ]
-    return tuple(sorted(told, key=_prominence))
+    rows = maker.store.by_key("indicators")
+    return tuple(sorted(told, key=lambda p: _prominence(p, rows[p.indicator.indicator_id])))
 
 
 def _progress(
@@ -216,15 +227,27 @@ def _progress(
     figures: dict[str, list[Figure]],
     targets: dict[str, list[Target]],
 ) -> Progress:
-    own = tuple(figures.get(indicator_id, ()))
+    own = joined(figures.get(indicator_id, ()))
     actual = [figure for figure in own if not figure.forecast]
+    latest = actual[-1] if actual else None
+    earlier = first_before(latest, own) if latest else None
     return Progress(
         indicator=maker.indicator(indicator_id),
         unit=maker.unit(unit_id),
         figures=own,
         targets=tuple(sorted(targets.get(indicator_id, ()), key=_by_deadline)),
-        latest=actual[-1] if actual else None,
+        latest=latest,
+        earlier=earlier,
+        trend=trend(earlier, latest) if earlier and latest else None,
+        disputing=disputing(latest, own) if latest else (),
+        ended=given_up(_serving(maker, unit_id, indicator_id), latest),
     )
+
+
+def _serving(maker: Maker, unit_id: str, indicator_id: str) -> Iterable[Event]:
+    """The unit's own events that serve an indicator, in time."""
+    rows = maker.store.of("events", "unit_id", unit_id)
+    return (maker.event(row) for row in rows if row["indicator_id"] == indicator_id)
 
 
 def _by_deadline(target: Target) -> tuple[date, date]:
@@ -232,9 +255,13 @@ def _by_deadline(target: Target) -> tuple[date, date]:
     return target.deadline.sort_key if target.deadline else (date.max, date.max)
 
 
-def _prominence(told: Progress) -> tuple[bool, bool]:
+def _prominence(told: Progress, indicator: Row) -> tuple[bool, bool, float]:
     """Sorts what says more before what says less."""
-    return not told.indicator.headline, told.latest is None or told.latest.percent is None
+    return (
+        not told.indicator.headline,
+        told.latest is None or told.latest.percent is None,
+        importance(indicator),
+    )
 
 
 def lead(told: Iterable[Progress]) -> Figure | None:
@@ -242,10 +269,14 @@ def lead(told: Iterable[Progress]) -> Figure | None:
     return next((p.latest for p in told if p.indicator.headline and p.latest), None)
 
 
+def _in_time(event: Event) -> tuple[object, ...]:
+    return event.date.told_at, event.event_id
+
+
 def programmes(unit: UnitRef, events: Iterable[Event]) -> tuple[Programme, ...]:
     """Events by the indicator that they serve, each in the order of time; the rest come last."""
     groups: dict[IndicatorRef | None, list[Event]] = {}
-    for event in sorted(events, key=lambda e: (e.date.sort_key, e.event_id)):
+    for event in sorted(events, key=_in_time):
         groups.setdefault(event.indicator, []).append(event)
     rest = groups.pop(None, [])
     if rest:
@@ -268,13 +299,16 @@ def _units_told_here(maker: Maker, row: Row) -> tuple[Row, ...]:
 def _decided_above(
     maker: Maker, row: Row, own: tuple[Progress, ...], events: list[Event]
 ) -> Iterable[Event]:
-    """The events of the units above that serve an indicator told of here."""
+    """The events of the units above that serve an indicator told of here, until it was given up."""
     served = {p.indicator for p in own} | {event.indicator for event in events} - {None}
+    told = list(events)
     while row["parent_id"]:
         row = maker.store.by_key("units")[row["parent_id"]]
-        for event in map(maker.event, maker.store.of("events", "unit_id", row["unit_id"])):
-            if event.indicator in served:
-                yield event
+        above = map(maker.event, maker.store.of("events", "unit_id", row["unit_id"]))
+        found = [event for event in above if event.indicator in served]
+        kept = list(until_given_up(sorted(told, key=_in_time), found))
+        yield from kept
+        told += kept
 
 
 def _children(maker: Maker, unit_id: str) -> tuple[Child, ...]:

@@ -126,7 +126,7 @@ ENGLISH = {
     "inspection": "indicators/inspection-teams.html",
     "uong bi is ready": "sources/baoquangninh-2017-uong-bi.html",
     "UBND": "glossary.html#abbreviations",
-    "People's Council": "glossary.html#state",
+    "People's Council": "indicators/commune-secretary-council-chair.html",
     "methodology": "methodology.html",
     "the newspaper's clock": "methodology.html#page-clock",
 }

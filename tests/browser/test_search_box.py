@@ -186,12 +186,12 @@ def test_leaving_the_box_closes_the_list(box: Box) -> None:
 def test_the_number_of_results_is_said(box: Box, english: Box) -> None:
     vietnamese = {
         "châu thành": "20 trong 239 kết quả",
-        "tp uong bi": "1 kết quả",
+        "tp uong bi": "2 kết quả",
         "uôngg": "Không tìm thấy kết quả nào.",
         "": "",
     }
     assert {query: box.said(query) for query in vietnamese} == vietnamese
-    assert english.said("tp uong bi") == "1 result"
+    assert english.said("tp uong bi") == "2 results"
     assert english.said("tp hcm") == "2 results"
 
 

@@ -47,7 +47,8 @@ def test_an_address_shows_the_view_that_it_was_taken_from(page: Page, address: s
     page.get_by_label("so sánh Lạng Sơn").check()
     assert page.url == (f"{address}?known=1&sort=0&dir=ascending&hide=2,6&units=d-196,d-178")
     before = names(page)
-    assert before == ["Kỳ Anh", "Lạng Sơn", "Lâm Bình", "Uông Bí"]
+    assert {"Kỳ Anh", "Lạng Sơn", "Lâm Bình", "Uông Bí"} < set(before)
+    assert len(before) < 100
     page.goto(page.url)
     assert names(page) == before
     headers = page.locator("table[data-filter] thead th:visible").all_inner_texts()
@@ -67,10 +68,14 @@ def test_names_are_in_the_order_of_a_vietnamese_dictionary(page: Page, address: 
 
 def test_numbers_are_in_the_order_of_numbers_and_the_empty_last(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("button", name="Số liệu mới nhất").click()
-    assert names(page)[:2] == ["Lạng Sơn", "Uông Bí"]
-    page.get_by_role("button", name="Số liệu mới nhất").click()
-    assert names(page)[:2] == ["Uông Bí", "Lạng Sơn"]
+    for rising in (False, True):
+        page.get_by_role("button", name="Số liệu mới nhất").click()
+        cells = page.locator("table[data-filter] tbody td:nth-of-type(3)")
+        sorted_by = cells.evaluate_all("all => all.map(cell => cell.dataset.v ?? '')")
+        known = [float(text) for text in sorted_by if text]
+        assert known == sorted(known, reverse=not rising)
+        assert not any(sorted_by[len(known) :])
+        assert len(known) > 1
 
 
 def test_the_keyboard_sorts_and_the_order_is_told(page: Page, address: str) -> None:

@@ -39,6 +39,7 @@ INDICATOR = IndicatorRef(
     group_label="consolidation",
     numerator="villages",
     denominator="villages",
+    remainder="",
     headline=True,
 )
 EVIDENCE = Evidence(
@@ -73,6 +74,7 @@ def figure(when: str, percent: str | None, *, forecast: bool = False) -> Figure:
         value=None,
         numerator=None if percent else 2,
         denominator=None,
+        remainder=None,
         percent_reported=Decimal(percent) if percent else None,
         qualifier="exact",
         qualifier_label="exactly",

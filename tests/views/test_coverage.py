@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +13,10 @@ from generator.settings import PROJECT
 from generator.views import coverage
 from generator.views.maker import Maker
 from generator.views.store import Store
+from tests.small_package import OBSERVATION, PACKAGE, SmallPackage
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +57,15 @@ def test_neighbours_on_the_ground_are_not_far_on_the_map(maker: Maker) -> None:
         assert max(abs(x - to_x), abs(y - to_y)) == 1, (one, other)
 
 
-def test_an_empty_district_is_led_to_the_nearest_with_records(maker: Maker) -> None:
+def test_an_empty_district_is_led_to_the_nearest_with_records(tmp_path: Path) -> None:
+    package = SmallPackage(tmp_path)
+    shutil.copyfile(PACKAGE / "data/units.csv", tmp_path / "data/units.csv")
+    known = [
+        {**OBSERVATION, "observation_id": unit_id, "unit_id": unit_id}
+        for unit_id in ("d-178", "d-196", "d-449")
+    ]
+    package.rows("observations", *known)
+    maker = Maker(Store(load(tmp_path)), "en")
     names = {
         unit_id: [unit.name for unit in coverage.nearest(maker, unit_id)]
         for unit_id in ("d-180", "d-215", "d-964")

@@ -38,11 +38,11 @@ UONG_BI = "d-196-2017-village-secretary-head"
 FIGURE = (
     "d-196-2017-village-secretary-head,village-secretary-head,d-196,"
     "[2016-12-28..2017-05-31],,actual,,{},101,,exact,d-196-chi-bo-2017-2020,"
-    'uong-bi-2017,"toàn thành phố có 85/101 thôn, khu",đến nay,article,,'
+    'uong-bi-2017,"toàn thành phố có 85/101 thôn, khu",đến nay,article,,,'
 )
 NEW_LINE = (
     "d-196-2018-village-secretary-head,village-secretary-head,d-196,2017-05,,actual,,"
-    '92,101,,exact,,uong-bi-2017,"có 92/101 thôn, khu",,inferred,,'
+    '92,101,,exact,,uong-bi-2017,"có 92/101 thôn, khu",,inferred,,,'
 )
 NEW_ROW = {
     "B9": "d-196-2018-village-secretary-head",
