@@ -55,7 +55,7 @@ def entries_of(url: str, html: str) -> Iterator[SearchEntry]:
             case "dd":
                 yield from (_term(term, first, title, place) for term in terms)
                 terms.clear()
-            case _ if rest:
+            case _ if rest and not block.names_field:
                 yield _term(rest[0], " – ".join(rest[1:]), title, place)
 
 
@@ -67,11 +67,16 @@ def _term(term: str, meaning: str, title: str, url: str) -> SearchEntry:
 
 @dataclass(slots=True)
 class _Block:
-    """An element's text: a row's cells come after an empty part, all else is one part."""
+    """An element's text: a row's cells come after an empty part, all else is one part.
+
+    `names_field`: it is a row whose first cell is in code, such as a column's name in an
+    example; the dictionary explains those.
+    """
 
     tag: str
     id: str
     parts: list[str] = field(default_factory=lambda: [""])
+    names_field: bool = False
 
 
 class _Reader(HTMLParser):
@@ -97,6 +102,8 @@ class _Reader(HTMLParser):
             self.blocks.append(self._open)
         elif tag == "td" and self._open:
             self._open.parts.append("")
+        elif tag == "code" and self._open and not "".join(self._open.parts).strip():
+            self._open.names_field = self._open.tag == "tr"
 
     def handle_endtag(self, tag: str) -> None:
         """Close what is open."""

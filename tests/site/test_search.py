@@ -100,7 +100,8 @@ HTML = """<html><head><meta name="description" content="Các từ &amp; chữ"><
 cũng viết: chi uỷ, cấp uỷ.</dd></dl>
 <h3 id="short">Chữ viết tắt</h3>
 <table><thead><tr><th>Viết tắt</th><th>Nghĩa</th></tr></thead>
-<tbody><tr><td>NĐ-CP</td><td>nghị định</td><td>của Chính phủ</td></tr></tbody></table>
+<tbody><tr><td>NĐ-CP</td><td>nghị định</td><td>của Chính phủ</td></tr>
+<tr><td><code>unit_id</code></td><td>cột của một ví dụ</td></tr></tbody></table>
 </article><h2 id="foot">Chân trang</h2></body></html>"""
 
 
