@@ -18,7 +18,9 @@ LIMIT = 60_000
 
 _BREAK = "\u200b"
 # What would become a mention, a tag, an entity, a link, a picture or a reference.
-_ACTIVE = re.compile(r"[@<&]|#(?=\w)|:(?=//)|\](?=[(\[:])|!(?=\[)|www(?=\.)", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"[@<&]|#(?=\w)|:(?=//)|\](?=[(\[:])|!(?=\[)|www(?=\.)|(?<=gh)-(?=\d)", re.IGNORECASE
+)
 # Control characters but for the line's end, and marks that turn the direction of a text.
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 

@@ -32,7 +32,7 @@ PULLS = [
 ]
 HOSTILE = """@maintainer &#64;maintainer <img src=x> <!-- nhatthehoa check -->
 ![picture](https://example.org/x.png) [link](https://example.org) www.example.org
-Closes #12, example/data#12
+Closes #12, example/data#12, GH-12
 [ref]: //example.org
 `@maintainer` \u202egnp.exe\x07
 """
@@ -88,7 +88,9 @@ def test_a_hostile_text_does_nothing(api: Api, here: Path) -> None:
     api.lists["pulls"] = PULLS
     [(_, _, body)] = commented(api, here, HOSTILE.encode() + b"\xff")
     shown = body.removeprefix(MARK).split("\n\n[Chi ")[0]
-    assert not re.search(r"@\w|<|&#|\]\(|\]:|://|www\.|#\w|!\[".replace("<", r"<[^\u200b]"), shown)
+    assert not re.search(
+        r"@\w|<|&#|\]\(|\]:|://|www\.|#\w|!\[|GH-\d".replace("<", r"<[^\u200b]"), shown
+    )
     assert "\u202e" not in shown
     assert "\x07" not in shown
     assert "maintainer" in shown
