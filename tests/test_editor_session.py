@@ -135,14 +135,14 @@ def sends_it(editor: Editor) -> None:
     row = (
         "d-196-2017-village-secretary-head,village-secretary-head,d-196,"
         "[2016-12-28..2017-05-31],,actual,,{},101,,exact,d-196-chi-bo-2017-2020,uong-bi-2017,"
-        '"toàn thành phố có 85/101 thôn, khu",đến nay,article,{}'
+        '"toàn thành phố có 85/101 thôn, khu",đến nay,article,{},'
     )
     assert editor.changed_lines() == [
         f"-{row.format(85, ',')}",
         f"+{row.format(92, 'Số liệu cuối kỳ.,The figure at the end of the term.')}",
         (
             "+d-196-2018-village-secretary-head,village-secretary-head,d-196,2018-06,,actual,,92,101,,"
-            'exact,,lang-son-2018,"đã có 92/101 thôn, khu",,inferred,,'
+            'exact,,lang-son-2018,"đã có 92/101 thôn, khu",,inferred,,,'
         ),
         "+tran-van-nam,Trần Văn Nam",
     ]

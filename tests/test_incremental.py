@@ -198,5 +198,8 @@ def test_another_commit_of_the_same_data_changes_only_what_names_it(folder: Path
     )
     build(where, lambda _: None)
     after = contents(folder / "site")
-    assert {path for path in after if after[path] != before.get(path)} == {"build.json"}
+    assert {path for path in after if after[path] != before.get(path)} == {
+        "SHA256SUMS",
+        "build.json",
+    }
     assert json.loads(after["build.json"])["revision"].startswith("01234")

@@ -92,7 +92,8 @@ class Maker:
 
     def _former_provinces(self, unit_id: str) -> Iterator[str]:
         """The provinces that a province was made of; none for any other unit."""
-        if self.store.by_key("units")[unit_id]["level"] == "province":
+        there = "unit_successions" in self.store.dataset.tables
+        if there and self.store.by_key("units")[unit_id]["level"] == "province":
             for row in self.store.of("unit_successions", "to_unit_id", unit_id):
                 yield row["from_unit_id"]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROW = (
     "d-196-2018-village-secretary-head,village-secretary-head,d-196,2018-06,,actual,,92,101,,"
-    'exact,,{},"đã có 92/101 thôn, khu",,inferred,,'
+    'exact,,{},"đã có 92/101 thôn, khu",,inferred,,,'
 )
 
 
