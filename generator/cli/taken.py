@@ -14,7 +14,7 @@ from generator.diffs.effects import effects
 from generator.problems import Report
 from generator.reports.as_text import SHOWN, problem_text
 from generator.workbook.importing import write
-from generator.workbook.words import words
+from generator.workbook.words import say
 
 if TYPE_CHECKING:
     from generator.cli.terminal import Lang
@@ -33,7 +33,7 @@ def stop_unless_sound(imported: Imported, file: str, how: Telling, refused: str)
         place = replace(how, folder="") if problem.file == file else how
         terminal.print(problem_text(problem, place))
     if len(problems) > SHOWN:
-        terminal.print(words(how.lang)["more"].format(count=len(problems) - SHOWN))
+        terminal.print(say("more", how.lang, count=str(len(problems) - SHOWN)))
     if imported.errors:
         errors.print(refused)
         raise typer.Exit(PROBLEMS)
@@ -41,15 +41,14 @@ def stop_unless_sound(imported: Imported, file: str, how: Telling, refused: str)
 
 def finish(imported: Imported, settings: Settings, lang: Lang, *, dry_run: bool) -> None:
     """Write what changed, and tell it; end with the errors that the package has beside it."""
-    said = words(lang.value)
     if imported.reports is None:
-        terminal.print(said["unchanged"])
+        terminal.print(say("unchanged", lang.value))
         return
     if not dry_run:
         write(imported)
     terminal.print(_told(imported, lang))
     files = ", ".join(f"{shown(settings.package)}/{table.path}" for table in imported.changes)
-    terminal.print(said["dry_run" if dry_run else "written"].format(files=files))
+    terminal.print(say("dry_run" if dry_run else "written", lang.value, files=files))
     refuse(Report(imported.reports[1].errors), settings, lang)
 
 

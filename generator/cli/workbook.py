@@ -25,7 +25,7 @@ from generator.settings import discover
 from generator.workbook.export import export_workbook, file_name
 from generator.workbook.importing import import_workbook
 from generator.workbook.scope import UnknownUnitError
-from generator.workbook.words import words
+from generator.workbook.words import say
 
 workbook = typer.Typer(
     help="The package as a workbook to edit in Excel or LibreOffice, and back.",
@@ -85,5 +85,5 @@ def import_(
     """
     settings = discover(package=package)
     imported = import_workbook(file, load(settings.package))
-    stop_unless_sound(imported, file.name, telling(settings, lang), words(lang.value)["refused"])
+    stop_unless_sound(imported, file.name, telling(settings, lang), say("refused", lang.value))
     finish(imported, settings, lang, dry_run=dry_run)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from generator.exceptions import PublicationError
-from generator.exports.words import LANGUAGES, words
+from generator.exports.words import LANGUAGES, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,9 +44,11 @@ class About:
 
     def citation(self, lang: str) -> str:
         """How to cite this version, in one line."""
-        line = words(lang)["citation"].format(
+        line = say(
+            "citation",
+            lang,
             creators="; ".join(self.creators),
-            year=self.released.year if self.released else "–",
+            year=str(self.released.year) if self.released else "–",
             title=self.title[lang],
             version=self.version,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.exports.words import LANGUAGES, in_all_languages, words
+from generator.exports.words import LANGUAGES, in_all_languages, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +68,7 @@ def _write_contents(
     sheet: Worksheet, row: int, tables: Sequence[Table], label: Format, text: Format
 ) -> None:
     """List the tables, with a link to the sheet of each that has one."""
-    titles = (words(lang)["title"] for lang in LANGUAGES)
+    titles = (say("title", lang) for lang in LANGUAGES)
     for column, name in enumerate((in_all_languages("sheet"), *titles, in_all_languages("rows"))):
         write_text(sheet, row, column, name, label)
     for place, table in enumerate(tables, start=row + 1):
@@ -77,7 +77,7 @@ def _write_contents(
         else:
             write_text(sheet, place, 0, table.name, text)
         for column, lang in enumerate(LANGUAGES, start=1):
-            note = "" if has_sheet(table) else f" ({words(lang)['too_long']})"
+            note = "" if has_sheet(table) else f" ({say('too_long', lang)})"
             write_text(sheet, place, column, table.text("title", lang) + note, text)
         sheet.write_number(place, len(LANGUAGES) + 1, len(table.frame))
 

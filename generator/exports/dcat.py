@@ -15,7 +15,7 @@ from generator.exports.about import about
 from generator.exports.archive import MEDIA_TYPE as ZIP
 from generator.exports.dcat_context import CONTEXT, PREFIXES
 from generator.exports.period import period, place
-from generator.exports.words import LANGUAGES, words
+from generator.exports.words import LANGUAGES, say
 from generator.views import urls
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class Catalogue:
                 "dcat:mediaType": f"{_MEDIA_TYPES}{files[0].media_type}",
                 "dct:license": licence,
             }
-            title = {lang: words(lang)[f"of_{form}"] for lang in LANGUAGES}
+            title = {lang: say(f"of_{form}", lang) for lang in LANGUAGES}
             yield from self._distribution(form, title, places, whole[0] if whole else None)
 
     def _edition(self, edition: Edition, licence: str) -> Iterator[dict[str, Any]]:
@@ -180,7 +180,7 @@ class Catalogue:
             "dcat:mediaType": f"{_MEDIA_TYPES}{ZIP}",
             "dct:license": licence,
         }
-        title = {lang: words(lang)["of_zip"] for lang in LANGUAGES}
+        title = {lang: say("of_zip", lang) for lang in LANGUAGES}
         yield from self._distribution(name, title, places, edition)
 
     def _distribution(

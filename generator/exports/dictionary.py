@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from generator.exports.values import is_required
-from generator.exports.words import LANGUAGES, in_all_languages, words
+from generator.exports.words import LANGUAGES, in_all_languages, say
 from generator.keys import foreign_keys
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def rows(tables: Iterable[Table]) -> Iterator[tuple[str, ...]]:
 
 def headings() -> tuple[str, ...]:
     """What the columns are called for readers."""
-    named = [f"{words(lang)[what]} ({lang})" for what in _IN_EACH_LANGUAGE for lang in LANGUAGES]
+    named = [f"{say(what, lang)} ({lang})" for what in _IN_EACH_LANGUAGE for lang in LANGUAGES]
     plain = map(in_all_languages, _PROPERTIES)
     return (in_all_languages("table"), in_all_languages("field"), *named, *plain)
 

@@ -94,8 +94,7 @@ def forms(tables: Mapping[str, Table]) -> dict[str, Form]:
 
 @cache
 def _asked() -> Mapping[str, Mapping[str, Any]]:
-    with (Path(__file__).parent / "forms.toml").open("rb") as file:
-        return tomllib.load(file)
+    return tomllib.loads((Path(__file__).parent / "forms.toml").read_text("utf-8"))
 
 
 def _parts(

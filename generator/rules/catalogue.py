@@ -84,5 +84,4 @@ def _by_language(words: _Words) -> Mapping[str, str]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    with (_FOLDER / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))

@@ -8,7 +8,7 @@ from generator.checks.values import is_edtf
 from generator.naming import targets
 from generator.workbook.choices import truth_words
 from generator.workbook.layout import clean
-from generator.workbook.words import words
+from generator.workbook.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,19 +22,19 @@ def field_help(table: Table, field: Field, sheets: Mapping[str, str]) -> str:
 
 
 def _lines(table: Table, field: Field, sheets: Mapping[str, str]) -> Iterator[str]:
-    said = words("vi")
     yield field.text("description", "vi")
-    yield said["required" if field.spec.get("constraints", {}).get("required") else "optional"]
+    required = field.spec.get("constraints", {}).get("required")
+    yield say("required" if required else "optional", "vi")
     if field.name in table.primary_key:
-        yield said["key"]
+        yield say("key", "vi")
     other = targets(table).get(field.name, ("", ""))[0]
     if other in sheets:
-        yield said["a_reference"].format(sheet=sheets[other])
+        yield say("a_reference", "vi", sheet=sheets[other])
     elif field.categories:
-        yield said["a_choice"]
+        yield say("a_choice", "vi")
     else:
         true, false = truth_words(field)
         kind = "a_time" if is_edtf(field) else f"a_{field.type}"
-        yield said[kind].format(true=true, false=false)
+        yield say(kind, "vi", true=true, false=false)
     if "example" in field.spec:
-        yield said["example"].format(example=field.spec["example"])
+        yield say("example", "vi", example=str(field.spec["example"]))

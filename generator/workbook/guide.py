@@ -9,7 +9,7 @@ from generator.workbook.layout import GUIDE, clean
 from generator.workbook.references import row_names
 from generator.workbook.scope import KEY, UNITS
 from generator.workbook.sheet import write_text
-from generator.workbook.words import LANGUAGES, words
+from generator.workbook.words import LANGUAGES, say, steps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,17 +58,17 @@ class _Guide:
 
     def write_steps(self, row: int, dataset: Dataset, record: Record, lang: str) -> int:
         """Write what the workbook is and how to use it."""
-        said = words(lang)
         plain = str(dataset.descriptor.get("title") or record.package)
         package = plain if lang == "vi" else str(dataset.descriptor.get(f"title_{lang}") or plain)
-        title = said["title"].format(package=package, version=record.version)
+        title = say("title", lang, package=package, version=record.version)
         write_text(self.sheet, row, 0, clean(title), self.title)
         unit = _unit(dataset, record.unit)
-        scope = said["scope"].format(unit=unit) if unit else said["everything"]
-        for place, (label, text) in enumerate([("", scope), *said["steps"]], start=row + 1):
+        scope = say("scope", lang, unit=unit) if unit else say("everything", lang)
+        lines = [("", scope), *steps(lang)]
+        for place, (label, text) in enumerate(lines, start=row + 1):
             write_text(self.sheet, place, 0, label, self.label)
             write_text(self.sheet, place, 1, text, self.text)
-        return row + len(said["steps"]) + 3
+        return row + len(lines) + 2
 
     def write_contents(
         self,
@@ -79,8 +79,8 @@ class _Guide:
         lang: str,
     ) -> int:
         """List the tables with a link to the sheet of each."""
-        for column, text in enumerate(words(lang)["contents"]):
-            write_text(self.sheet, row, column, text, self.label)
+        for column, name in enumerate(("sheet", "what", "rows")):
+            write_text(self.sheet, row, column, say(name, lang), self.label)
         for place, (name, title) in enumerate(record.sheets.items(), start=row + 1):
             table = dataset.tables[name]
             shown = f"{table.text('title', lang)}: {table.text('description', lang)}"

@@ -24,7 +24,7 @@ from generator.workbook.layout import (
     TITLE_ROW,
     clean,
 )
-from generator.workbook.words import words
+from generator.workbook.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -122,8 +122,7 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format)
 
 
 def _write_header(sheet: Worksheet, content: Content, styles: Styles) -> None:
-    said = words("vi")
-    heads = [(said["delete"], MARK_NAME, said["delete_help"])]
+    heads = [(say("delete", "vi"), MARK_NAME, say("delete_help", "vi"))]
     for column in content.columns:
         field = column.field
         title = clean(field.text("title", "vi")) or field.name
@@ -141,7 +140,7 @@ def _write_header(sheet: Worksheet, content: Content, styles: Styles) -> None:
 
 
 def _offer_lists(sheet: Worksheet, columns: Sequence[Column], last: int) -> None:
-    marks = {"validate": "list", "source": [MARK], "error_message": words("vi")["delete_help"]}
+    marks = {"validate": "list", "source": [MARK], "error_message": say("delete_help", "vi")}
     sheet.data_validation(FIRST_ROW - 1, 0, last, 0, marks)
     for place, column in enumerate(columns, start=MARK_COLUMN):
         rule = _list_rule(column)
@@ -151,17 +150,16 @@ def _offer_lists(sheet: Worksheet, columns: Sequence[Column], last: int) -> None
 
 def _list_rule(column: Column) -> dict[str, Any] | None:
     """What may be chosen in a column. A code typed alone, or new, is warned of, not refused."""
-    said = words("vi")
     if column.list_range:
         return {
             "validate": "list",
             "source": f"={column.list_range}",
             "error_type": "warning",
-            "error_message": said["choose" if column.field.categories else "not_in_list"],
+            "error_message": say("choose" if column.field.categories else "not_in_list", "vi"),
         }
     truths = truth_words(column.field)
     if column.field.type == "boolean" and all(map(str.isalnum, truths)):
-        return {"validate": "list", "source": list(truths), "error_message": said["choose"]}
+        return {"validate": "list", "source": list(truths), "error_message": say("choose", "vi")}
     return None
 
 

