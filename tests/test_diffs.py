@@ -91,6 +91,25 @@ def test_a_change_is_told_in_english(base: SmallPackage, head: SmallPackage) -> 
     assert as_text(*compared(base, head), "en") == expected("change.en.txt")
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("vi", "thời điểm: 5-2017 → trong khoảng từ 28-12-2016 đến 31-5-2017"),
+        ("en", "date: May 2017 → between 28 Dec 2016 and 31 May 2017"),
+    ],
+)
+def test_dates_are_told_in_words(
+    base: SmallPackage, head: SmallPackage, lang: str, told: str
+) -> None:
+    head.rows("observations", {**OBSERVATION, "date": "[2016-12-28..2017-05-31]"})
+    assert told in as_text(*compared(base, head), lang)
+
+
+def test_what_is_no_date_is_told_as_it_is(base: SmallPackage, head: SmallPackage) -> None:
+    head.rows("observations", {**OBSERVATION, "date": "tháng 5"})
+    assert "date: May 2017 → “tháng 5”" in as_text(*compared(base, head), "en")
+
+
 def test_a_change_is_told_as_a_comment(base: SmallPackage, head: SmallPackage) -> None:
     head.rows("observations", {**OBSERVATION, "numerator": "92"})
     head.rows("sources", SOURCE, {**NEW_SOURCE, "title": "Bài | <b>mới</b>", "title_en": ""})

@@ -35,16 +35,20 @@ def main(folder: Path) -> None:
         return
     branch = f"intake/{number}"
     _push(patch.resolve(), branch, f"Rows of the form in #{number}")
+    # A source is there to be read: its issue stays open until what it tells has been entered.
+    is_figure = b"datapackage/data/observations.csv" in patch.read_bytes()
+    what = "Số liệu mới · New figure" if is_figure else "Nguồn mới · New source"
+    closing = "Closes" if is_figure else "Từ phiếu · From"
     owner = repository.name.partition("/")[0]
     if repository.get("pulls", state="open", head=f"{owner}:{branch}"):
         return  # it shows the new rows by itself
     repository.post(
         "pulls",
         {
-            "title": f"Số liệu mới · New figure (#{number})",
+            "title": f"{what} (#{number})",
             "head": branch,
             "base": event["repository"]["default_branch"],
-            "body": f"Closes #{number}\n\n{told}\n"
+            "body": f"{closing} #{number}\n\n{told}\n"
             "Đóng rồi mở lại đề nghị này để chạy kiểm tra. · "
             "Close this and open it again to run the checks.\n",
         },

@@ -28,7 +28,7 @@ def intake(
     package: Package = None,
     lang: Language = Lang.VI,
 ) -> None:
-    """Take FILE, the text of a "new figure" issue, into the package: a row, and a new source.
+    """Take FILE, the text of an issue, into the package: a new figure, or a new source.
 
     With an error in it nothing is written.
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from generator import dates
+from generator.checks.values import is_edtf
 from generator.diffs.words import say
+from generator.render.date_words import date_words
 from generator.views.store import RECORDS
 from generator.wording import number
 
@@ -80,6 +83,8 @@ class Names:
         if target and self._found(target, text) is not None:
             label = self._show(self._label(target, text))
             return label if target == "units" else say("quoted", self.lang, text=label)
+        if field and (is_edtf(field) or field.type == "date") and (date := _date(text)):
+            return self._show(date_words(date, self.lang, short=True))
         if field and field.type in {"integer", "number"}:
             return self._show(number(text, self.lang))
         return say("quoted", self.lang, text=self._show(text)) if " " in text else self._show(text)
@@ -177,6 +182,14 @@ def _places(table: Table) -> Mapping[str, int]:
         return {}
     keys = table.frame[table.primary_key[0]].tolist()
     return {key: place for place, key in enumerate(keys)}
+
+
+def _date(text: str) -> dates.Edtf | None:
+    """A text as a date; None where it is none."""
+    try:
+        return dates.parse(text)
+    except dates.DateError:
+        return None
 
 
 def _of(part: str, whole: str) -> str:

@@ -10,10 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.canonical import cell
+from generator.intake.forms import BOTH
 from generator.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.intake.forms import Form
 
@@ -26,6 +27,12 @@ _NOTHING = "_No response_"
 # What a browser would take for a tag, a comment, a link or a picture: of these a reader of the
 # issue sees something else than what is written.
 _MARKUP = re.compile(r"<[A-Za-z/!?]|\]\(")
+
+
+def likeliest(body: str, forms: Sequence[Form]) -> Form:
+    """The form of which a text has the most headings, by share; the first where several do."""
+    found = {cell(heading[1]) for heading in map(_HEADING.fullmatch, body.splitlines()) if heading}
+    return max(forms, key=lambda form: len(found.intersection(form.labels)) / len(form.labels))
 
 
 def answers(body: str, form: Form, file: str, problems: list[Problem]) -> Mapping[str, str] | None:
@@ -47,7 +54,9 @@ def answers(body: str, form: Form, file: str, problems: list[Problem]) -> Mappin
             lines = found[label] = []
     if len(found) < len(form.labels):
         missing = ", ".join(label for label in form.labels if label not in found)
-        problems.append(Problem(rule="form-foreign", file=file, details={"missing": missing}))
+        names = dict(zip(("form_vi", "form_en"), form.name.split(BOTH), strict=True))
+        details = {**names, "missing": missing}
+        problems.append(Problem(rule="form-foreign", file=file, details=details))
         return None
     problems.extend(_of_answer("form-heading-twice", label, file) for label in sorted(twice))
     return dict(_answered(found, file, problems)) if not twice else None

@@ -47,6 +47,11 @@ class RowsReader:
 
     def rows(self) -> Mapping[str, Row]:
         """The new row of each table, whole; none where the answers have errors."""
+        asked = {question.table for question in self._questions}
+        return self._figure_rows() if FIGURES in asked else self._source_rows()
+
+    def _figure_rows(self) -> Mapping[str, Row]:
+        """A figure, and its source where that is new."""
         figure, source = self._read(FIGURES), self._read(SOURCES)
         new = self._source(figure, source)
         if any(problem.severity == "error" for problem in self._problems):
@@ -57,6 +62,17 @@ class RowsReader:
             return {}
         figure["observation_id"] = observation_id(figure, self._keys(FIGURES))
         return ({SOURCES: source} if new else {}) | {FIGURES: figure}
+
+    def _source_rows(self) -> Mapping[str, Row]:
+        """A source that the package does not have."""
+        source = self._read(SOURCES)
+        known = self._at(source["url"]) or self._at(source["archived_url"])
+        if known:
+            self._problem("form-source-known", self._question("url"), known[0])
+        if any(problem.severity == "error" for problem in self._problems):
+            return {}
+        source["source_id"] = source_id(source, self._keys(SOURCES))
+        return {SOURCES: source}
 
     def _read(self, table: str) -> Row:
         """The answers about a table as a row of it; what is not asked for stays empty."""
@@ -134,7 +150,7 @@ class RowsReader:
         return frozenset(self._tables[table].frame[self._tables[table].primary_key[0]])
 
     def _question(self, field: str) -> Question:
-        """The question about a field of the figure."""
+        """The question with a field's own name: in a form about a figure, one about the figure."""
         return next(q for q in self._questions if q.id == field)
 
     def _problem(self, rule: str, question: Question, value: str = "", **details: str) -> None:

@@ -1,4 +1,4 @@
-"""A "new figure" form taken into the package: a row, and its source where that is new.
+"""A form taken into the package: a figure, with its source where that is new, or a source.
 
 It is taken as a whole or, while there are errors, not at all, be they of the answers or found
 by the checks in the new rows.
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.changes import changes
 from generator.checks.run import check
 from generator.decoding import decode
-from generator.intake.answers import LIMIT, answers
+from generator.intake.answers import LIMIT, answers, likeliest
 from generator.intake.forms import forms
 from generator.intake.rows import RowsReader
 from generator.problems import Problem
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
 
-FORM = "new-figure"
+FORMS = ("new-figure", "new-source")
+"""Those that become rows."""
 
 
 def take(data: bytes, file: str, dataset: Dataset) -> Imported:
@@ -38,9 +39,10 @@ def take(data: bytes, file: str, dataset: Dataset) -> Imported:
     package has every table that the form asks for.
     """
     problems: list[Problem] = []
-    form = forms(dataset.tables)[FORM]
-    body = _text(data, file, problems)
-    answered = answers(body, form, file, problems) if body is not None else None
+    asked = forms(dataset.tables)
+    body = _text(data, file, problems) or ""
+    form = likeliest(body, [asked[name] for name in FORMS])
+    answered = answers(body, form, file, problems) if not problems else None
     rows: Mapping[str, Row] = {}
     if answered is not None:
         rows = RowsReader(dataset, form, answered, file, problems).rows()

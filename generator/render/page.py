@@ -64,8 +64,8 @@ class Page:
     `body` is safe HTML with its own <h1> and balanced tags. `structured_data` is JSON
     text, or ''. `url` is relative to the language's root and the same in each language;
     `section` is the entry of the navigation that the page belongs to, as an URL of the
-    same kind. `feeds` tell of changes to what it shows. `edit_url` and `report_url` are
-    absolute, or '' where there is no repository.
+    same kind. `feeds` tell of changes to what it shows. `edit_url`, `report_url` and
+    `figure_url`, where a reader sends a figure, are absolute, or '' where there is none.
     """
 
     lang: str
@@ -81,3 +81,4 @@ class Page:
     feeds: tuple[DataLink, ...] = ()
     edit_url: str = ""
     report_url: str = ""
+    figure_url: str = ""

@@ -24,6 +24,7 @@ from generator.render.entries import (
 from generator.render.environment import environment_at
 from generator.render.filters import capfirst, name_of
 from generator.render.page import Crumb, DataLink, Heading, Page, SearchEntry
+from generator.render.reporting import Reporting
 from generator.rules.catalogue import rules
 from generator.views import catalogue, comparison, lists, unit, urls
 from generator.views.dictionary import dictionary_page, dictionary_table, dictionary_title
@@ -88,6 +89,7 @@ class Renderer:
         self._records = Records(maker)
         self._lang = maker.lang
         self._structured_data = structured_data
+        self._reporting = Reporting(settings.repo_url, maker.store.dataset)
         self._environment = partial(environment_at, settings, maker.lang)
 
     def data_page(self, data: DataPage, structured_data: str) -> Page:
@@ -257,7 +259,8 @@ class Renderer:
             structured_data=self._structured_data.get(plan.url, ""),
             data_links=tuple(plan.data_links()),
             feeds=self._feeds(plan.feed),
-            report_url=self._report_url(plan, _plain(title)),
+            report_url=self._reporting.error(plan.about, plan.url, _plain(title)),
+            figure_url=self._reporting.figure(plan.about),
         )
 
     @contextmanager
@@ -279,18 +282,6 @@ class Renderer:
             place = f"{self._lang}/{plan.url}{about}"
             where = "".join(lines[-1:])
             raise PublicationError(f"{place}: {where}{type(error).__name__}: {error}") from error
-
-    def _report_url(self, plan: Plan, title: str) -> str:
-        """Where a reader of the page says that something is wrong: a form that knows the page."""
-        table, key = plan.about
-        known = {
-            "title": title,
-            "unit_id": key if table == "units" else "",
-            "record": key or plan.url,
-            "version": str(self.maker.store.dataset.descriptor.get("version", "")),
-        }
-        answers = {name: text for name, text in known.items() if text}
-        return urls.new_issue(self._settings.repo_url, "wrong-figure", answers)
 
 
 def _plan(url: str, template: str, view: Callable[[], object]) -> Plan:

@@ -48,6 +48,7 @@ def front_matter(page: Page) -> dict[str, object]:
         ],
         "edit_url": page.edit_url,
         "report_url": page.report_url,
+        "figure_url": page.figure_url,
     }
 
 

@@ -127,6 +127,7 @@ def _sample(lang: str, folders: int, name: str) -> Page:
         feeds=(DataLink(url=f"{name}.atom", media_type=name, title=f"feed {name}"),),
         edit_url=f"https://example.org/edit/{name}",
         report_url=f"https://example.org/report/{name}",
+        figure_url=f"https://example.org/figure/{name}",
     )
 
 

@@ -33,13 +33,13 @@ SOURCE = {
 }
 
 
-def form() -> Form:
-    return forms(load(PROJECT / "tests/fixtures/package").tables)["new-figure"]
+def form(name: str) -> Form:
+    return forms(load(PROJECT / "tests/fixtures/package").tables)[name]
 
 
-def body(**answers: str) -> str:
+def body(name: str = "new-figure", /, **answers: str) -> str:
     """The body that GitHub makes of the answers, by the ids of the questions; the rest empty."""
-    asked = form()
+    asked = form(name)
     ids = {question.label: question.id for question in asked.questions}
     assert set(answers) <= set(ids.values())
     return "\n\n".join(
@@ -53,3 +53,9 @@ def body(**answers: str) -> str:
 def figure(**answers: str) -> str:
     """The body with a good figure, but for these answers."""
     return body(**{**FIGURE, **answers})
+
+
+def source(**answers: str) -> str:
+    """The body of the form for a source, with a good one, but for these answers."""
+    given = {name.removeprefix("sources-"): text for name, text in SOURCE.items()}
+    return body("new-source", **{**given, "says": "đã có 92/101 thôn, khu", **answers})

@@ -14,11 +14,15 @@ from generator.reports.as_text import problem_text
 from generator.reports.telling import Telling
 from generator.settings import PROJECT
 from generator.workbook.importing import Imported, write
-from tests.intake.bodies import SOURCE, body, figure
+from tests.intake.bodies import SOURCE, body, figure, source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+SOURCE_ROW = (
+    "baoquangninh-2018-uong-bi-ve-dich,Uông Bí về đích,Uông Bí gets there,Báo Quảng Ninh,,"
+    "https://example.org/ve-dich.html,,vi,2018-07-02,,,,,"
+)
 ROW = (
     "d-196-2018-village-secretary-head,village-secretary-head,d-196,2018-06,,actual,,92,101,,"
     'exact,,{},"đã có 92/101 thôn, khu",,inferred,,,'
@@ -60,11 +64,14 @@ def test_a_new_source_comes_with_its_figure(package: Path) -> None:
     assert told(found) == ""
     assert new_lines(found, package) == [
         ROW.format("baoquangninh-2018-uong-bi-ve-dich"),
-        (
-            "baoquangninh-2018-uong-bi-ve-dich,Uông Bí về đích,Uông Bí gets there,Báo Quảng Ninh,,"
-            "https://example.org/ve-dich.html,,vi,2018-07-02,,,,,"
-        ),
+        SOURCE_ROW,
     ]
+
+
+def test_a_source_without_a_figure_becomes_one_row(package: Path) -> None:
+    found = taken(source(units="Uông Bí"), package)
+    assert told(found) == ""
+    assert new_lines(found, package) == [SOURCE_ROW]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +126,7 @@ def test_a_percentage_is_read_with_its_vietnamese_comma(package: Path) -> None:
     assert ",92,101,91.1,exact," in new_lines(found, package)[0]
 
 
+URL = "issue.md Địa chỉ · Address"
 UNIT = "issue.md Đơn vị hành chính · Administrative unit [unit_id]"
 REFUSED = {
     "unknown unit": (
@@ -216,15 +224,46 @@ REFUSED = {
     ),
     "another form": (
         "### Điều gì sai\n\nUông Bí: 92/101",
-        "issue.md form-foreign: Nội dung này không có đủ các mục của phiếu “Số liệu mới”. ",
+        "issue.md form-foreign: Nội dung này không có đủ các mục của phiếu “Số liệu mới, ",
     ),
     "nothing": ("", "issue.md form-foreign:"),
     "a missing field": (
         figure().replace("### Tử số · Numerator\n\n92\n\n", ""),
         (
-            "issue.md form-foreign: Nội dung này không có đủ các mục của phiếu “Số liệu mới”. "
-            "Thiếu: Tử số · Numerator.\n"
+            "issue.md form-foreign: Nội dung này không có đủ các mục của phiếu "
+            "“Số liệu mới, có nguồn”. Thiếu: Tử số · Numerator.\n"
         ),
+    ),
+    "a missing field of a source": (
+        source().replace("### Nhan đề · Title\n\nUông Bí về đích\n\n", ""),
+        "phiếu “Nguồn mới”. Thiếu: Nhan đề · Title.\n",
+    ),
+    "a source that is there": (
+        source(url="https://example.org/lang-son.html"),
+        (
+            f"{URL} [url] form-source-known: Dữ liệu đã có nguồn ở địa chỉ này: lang-son-2018.\n"
+            "    Số liệu mới của nguồn ấy thì gửi bằng phiếu “Số liệu mới”.\n"
+        ),
+    ),
+    "a source with a script for an address": (
+        source(url="javascript:alert(1)"),
+        f"{URL} [url] ",
+    ),
+    "a source with HTML in its title": (
+        source(title="<script>alert(1)</script>"),
+        "issue.md Nhan đề · Title form-markup: ",
+    ),
+    "a source whose title is a formula": (
+        source(title="=1+1"),
+        "issue.md Nhan đề · Title [title] text-formula:",
+    ),
+    "HTML in what a source tells": (
+        source(says="<img src=x> 92/101 thôn, khu"),
+        "issue.md Nguồn cho biết điều gì · What it tells form-markup: ",
+    ),
+    "a source without a date": (
+        source(published=""),
+        "[published] value-missing: ",
     ),
     "huge": (
         figure(note_vi="a" * 300_000),

