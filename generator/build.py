@@ -207,6 +207,7 @@ def write_through_mkdocs(settings: Settings, folder: Path, progress: Progress) -
     from generator.parts import Site  # noqa: PLC0415
     from generator.releases.known import past  # noqa: PLC0415
     from generator.site.sources import write_sources  # noqa: PLC0415
+    from generator.site.theme import render_shells  # noqa: PLC0415
 
     progress("check")
     dataset = load(settings.package)
@@ -215,5 +216,12 @@ def write_through_mkdocs(settings: Settings, folder: Path, progress: Progress) -
         if not report.errors:
             progress("pages")
             site = Site(settings, earlier.releases(dataset, settings.build_time))
-            write_sources(site.all_pages(), settings, folder, data_version=site.version)
+            policies = render_shells(settings, data_version=site.version).policies
+            write_sources(
+                site.all_pages(),
+                settings,
+                folder,
+                data_version=site.version,
+                policies=policies,
+            )
     return report

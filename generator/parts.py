@@ -30,6 +30,7 @@ from generator.render.comparison_files import ComparisonFiles
 from generator.render.pages import Renderer
 from generator.site.addresses import addresses
 from generator.site.contents import hand_written_entries
+from generator.site.headers import headers
 from generator.site.search import search_index
 from generator.site.stamping import stamp
 from generator.views import urls
@@ -116,6 +117,7 @@ class Site:
             *self._released(),
             ("theme", lambda: shells.artifacts),
             ("addresses", partial(self._addresses, shells)),
+            ("headers", lambda: (headers(shells, self._settings),)),
         ]
         self.pages = len(pages) + len(self._renderers)
         return [Part(name, partial(self._noted, name, make)) for name, make in named]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from generator.artifacts import Artifact
 from generator.canonical import table_bytes
@@ -18,7 +18,6 @@ from generator.views.chart_rows import chart_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from generator.settings import Settings
     from generator.views.graphics import Graphic
@@ -36,7 +35,7 @@ def chart_files(
     """The files of charts in the maker's language; the rows once, in the first one."""
     environment = environment_at(settings, maker.lang, depth=1)
     page, drawing = map(environment.get_template, ("embed.html", "chart.svg"))
-    styles = _styles(settings.site_src / "assets" / "css")
+    styles = escape(drawing_styles(settings))  # once for all of them
     is_first = maker.lang == settings.languages[0]
     for graphic in graphics:
         if not graphic.stem:
@@ -60,9 +59,10 @@ def chart_files(
             yield Artifact(urls.chart(graphic.stem, "csv"), _csv(maker, graphic))
 
 
-def _styles(folder: Path) -> Markup:
-    """The styles of a drawing, escaped as XML is, once for all of them."""
-    return escape("".join((folder / n).read_text("utf-8").partition(MARK)[2] for n in STYLES))
+def drawing_styles(settings: Settings) -> str:
+    """The styles that every drawing has in itself."""
+    folder = settings.site_src / "assets" / "css"
+    return "".join((folder / name).read_text("utf-8").partition(MARK)[2] for name in STYLES)
 
 
 def _csv(maker: Maker, graphic: Graphic) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import jinja2
 from markupsafe import Markup, escape
 
+from generator.policy import REFERRER, policy
 from generator.render.catalogues import language
 from generator.render.date_words import date_html, date_words
 from generator.render.figure_words import figure_filters
@@ -63,6 +64,8 @@ def environment(settings: Settings, lang: str) -> jinja2.Environment:
         base_url=settings.base_url,
         repo_url=settings.repo_url,
         chart_url=chart,
+        policy=policy(),
+        referrer=REFERRER,
     )
     return environment
 

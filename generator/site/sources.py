@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from generator.render.page import Heading, Page
@@ -102,12 +103,18 @@ def hand_written_urls(settings: Settings) -> tuple[str, ...]:
 
 
 def write_sources(
-    pages: Iterable[Page], settings: Settings, folder: Path, *, data_version: str = ""
+    pages: Iterable[Page],
+    settings: Settings,
+    folder: Path,
+    *,
+    data_version: str = "",
+    policies: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> dict[str, Path]:
     """Write everything that plain `mkdocs build -f` needs; return the configurations by language.
 
     Below `folder`: docs/<lang>/ with pages and assets, and mkdocs.<lang>.yml. Built in the
-    order returned, they make one site in `folder`/mkdocs/.
+    order returned, they make one site in `folder`/mkdocs/. `policies` are those of each
+    language's pages; without them, their place in the pages stays empty.
     """
     site_src = settings.site_src
     for lang in settings.languages:
@@ -120,11 +127,17 @@ def write_sources(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.with_name(f"{path.name}.md").write_text(source(page), "utf-8", newline="\n")
     return {
-        lang: _write_config(lang, settings, folder, data_version) for lang in settings.languages
+        lang: _write_config(
+            lang,
+            settings,
+            folder,
+            {"data_version": data_version, "policies": dict(policies.get(lang, {}))},
+        )
+        for lang in settings.languages
     }
 
 
-def _write_config(lang: str, settings: Settings, folder: Path, data_version: str) -> Path:
+def _write_config(lang: str, settings: Settings, folder: Path, extra: dict[str, object]) -> Path:
     """Write a configuration that inherits the project's, with the paths and addresses of a run."""
     is_first = lang == settings.languages[0]
     project = os.path.relpath(settings.project.resolve(), folder.resolve())
@@ -136,7 +149,7 @@ def _write_config(lang: str, settings: Settings, folder: Path, data_version: str
         "site_url": settings.base_url and f"{settings.base_url}{root}",
         "repo_url": settings.repo_url,
         "theme": {"custom_dir": f"{project}/site_src/theme"},
-        "extra": {"base_url": settings.base_url, "data_version": data_version},
+        "extra": {"base_url": settings.base_url, **extra},
     }
     path = folder / f"mkdocs.{lang}.yml"
     path.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")

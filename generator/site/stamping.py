@@ -5,7 +5,7 @@ Not for rendering a theme: a shell is made from samples of what a theme rendered
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.exceptions import MachineError
@@ -26,13 +26,15 @@ class Shells:
     `hand_written` are the URLs of the pages written by hand, relative to a language's root.
     `constants` holds, by language and depth of folder, what lies around the regions, and
     `regions` renders these for a page. `collect` gives the pages written by hand and the
-    theme's files.
+    theme's files. `policies` are what the pages of each language may do, by the way to the
+    root; none where the constants are those of an earlier run.
     """
 
     hand_written: tuple[str, ...]
     constants: Constants
     regions: Mapping[str, Callable[[Page], Sequence[str]]]
     collect: Callable[[], tuple[Artifact, ...]]
+    policies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def artifacts(self) -> tuple[Artifact, ...]:

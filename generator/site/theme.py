@@ -21,11 +21,12 @@ from mkdocs.exceptions import MkDocsException
 from generator.artifacts import Artifact
 from generator.exceptions import PublicationError
 from generator.render.page import Crumb, DataLink, Heading, Page
+from generator.site.policies import fill_in, policies_of, root_of
 from generator.site.sources import block, front_matter, hand_written_urls, write_sources
 from generator.site.stamping import Shells, depth, shell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -88,6 +89,7 @@ def _run(settings: Settings, data_version: str) -> Shells:
         sources = write_sources(every_sample, settings, folder, data_version=data_version)
         configs = _build(sources)
         regions = {lang: _region_renderer(config) for lang, config in configs.items()}
+        policies = _fill_in_policies(configs, samples)
         constants = {}
         for (lang, folders), pages in samples.items():
             built = [Path(configs[lang].site_dir) / page.url for page in pages]
@@ -100,7 +102,23 @@ def _run(settings: Settings, data_version: str) -> Shells:
             for path in built:
                 path.unlink()
         artifacts = _collect(folder / "mkdocs")
-    return Shells(hand_written_urls(settings), constants, regions, lambda: artifacts)
+    return Shells(hand_written_urls(settings), constants, regions, lambda: artifacts, policies)
+
+
+def _fill_in_policies(
+    configs: Mapping[str, MkDocsConfig], samples: Mapping[tuple[str, int], Sequence[Page]]
+) -> dict[str, dict[str, str]]:
+    """Write its policy into every page; the policies of each language.
+
+    The first language has the others in its folder: they come first, and keep theirs.
+    """
+    policies = {}
+    for lang in reversed(tuple(configs)):
+        site = Path(configs[lang].site_dir)
+        urls = {folders: samples[lang, folders][0].url for folders in DEPTHS}
+        policies[lang] = policies_of(site, urls)
+        fill_in(site, policies[lang])
+    return policies
 
 
 def _samples(lang: str, folders: int) -> tuple[Page, Page]:
@@ -183,7 +201,7 @@ def _region_renderer(config: MkDocsConfig) -> Callable[[Page], list[str]]:
         return nav.render(page=page, config=config, base_url=base_url)
 
     def render(page: Page) -> list[str]:
-        base_url = "/".join([".."] * depth(page.url)) or "."
+        base_url = root_of(depth(page.url))
         themed = _ThemePage(page.url, front_matter(page), block(page.body))
         context = {"page": themed, "config": config, "base_url": base_url}
         return [

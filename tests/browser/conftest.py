@@ -39,6 +39,12 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def _foreign(url: str) -> list[str]:
+    """The address, if it is not one of this machine."""
+    own = ("file:///", "data:", "http://127.0.0.1:")
+    return [] if url.startswith(own) else [f"asked for {url}"]
+
+
 @contextmanager
 def watched_page(browser: Browser) -> Iterator[Page]:
     """A new page; in the end it fails if anything in it did: a script, a request, a policy."""
@@ -52,6 +58,7 @@ def watched_page(browser: Browser) -> Iterator[Page]:
     page = context.new_page()
     page.on("console", listen)
     page.on("pageerror", lambda error: wrongs.append(str(error)))
+    page.on("request", lambda request: wrongs.extend(_foreign(request.url)))
     yield page
     context.close()
     assert wrongs == []

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def through_mkdocs(published: Settings) -> Path:
+def through_mkdocs(published: Settings, shells: Shells) -> Path:
     """The site that the command `mkdocs build` makes of written sources."""
     folder = published.project / "build"
-    configs = write_sources(pages(), published, folder, data_version="1.4.0")
+    configs = write_sources(
+        pages(), published, folder, data_version="1.4.0", policies=shells.policies
+    )
     for config in configs.values():
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(config)]
         subprocess.run(command, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
