@@ -176,9 +176,10 @@ def test_a_chart_can_be_shown_in_a_page_of_another_site_and_a_page_cannot(
 
 
 def test_a_drawing_that_is_opened_by_itself_has_its_styles(browser: Browser, host: str) -> None:
-    with watched_page(browser) as page:
-        page.goto(host + EMBED.replace(".html", ".svg"))
-        fill = page.locator("rect.paper").evaluate("e => getComputedStyle(e).fill")
+    page = browser.new_page()
+    page.goto(host + EMBED.replace(".html", ".svg"))
+    fill = page.locator("rect.paper").evaluate("e => getComputedStyle(e).fill")
+    page.close()
     assert fill == "rgb(255, 255, 255)"
 
 
