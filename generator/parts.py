@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from generator.artifacts import MARK, Artifact, Part
+from generator.cards.drawing import draw
+from generator.cards.telling import card_of
 from generator.earlier.change import pairs
 from generator.exports.api import Api
 from generator.exports.descriptor import at_home, structure_digest
@@ -27,6 +30,7 @@ from generator.releases.files import alias_files, aliases, release_files
 from generator.releases.log import log, versions_page
 from generator.render.chart_files import chart_files
 from generator.render.comparison_files import ComparisonFiles
+from generator.render.page import Picture
 from generator.render.pages import Renderer
 from generator.site.addresses import addresses
 from generator.site.contents import hand_written_entries
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.artifacts import File
+    from generator.cards.card import Card
     from generator.earlier.record import Numbers
     from generator.exports.format import Export
     from generator.releases.known import Release, Releases
@@ -54,6 +59,9 @@ if TYPE_CHECKING:
 
 CHECKSUMS = "SHA256SUMS"
 """The checksums of all files of the site, as sha256sum writes and reads them."""
+
+STYLE_SHEET = "assets/css/site.css"
+"""The style sheet that has the site's colours, among its sources."""
 
 
 class Site:
@@ -131,10 +139,14 @@ class Site:
             yield from make()
 
     def _stamped(self, lang: str, plan: Plan, shells: Shells) -> Iterator[Artifact]:
-        """A page in its theme, and the files of its charts."""
+        """A page in its theme, its card, and the files of its charts."""
         renderer = self._renderers[lang]
         view = plan.view()
-        yield self._artifact(renderer.page(plan, view), shells)
+        card = card_of(view, lang)
+        yield self._artifact(_with_card(renderer.page(plan, view), card), shells)
+        if card:
+            url = urls.in_language(urls.card(plan.url), lang, self._settings.languages)
+            yield Artifact(url, draw(card, self._settings.site_src / STYLE_SHEET))
         if isinstance(view, Charted):
             yield from chart_files(renderer.maker, self._settings, view.graphics)
 
@@ -216,8 +228,10 @@ class Site:
 
     def all_pages(self) -> Iterator[Page]:
         """Every generated page in every language, without a theme."""
-        for renderer in self._renderers.values():
-            yield from (renderer.page(plan, plan.view()) for plan in renderer.plans())
+        for lang, renderer in self._renderers.items():
+            for plan in renderer.plans():
+                view = plan.view()
+                yield _with_card(renderer.page(plan, view), card_of(view, lang))
         yield from self._data_pages(list(downloads(self._latest)))
 
     def _build_record(self) -> bytes:
@@ -235,6 +249,11 @@ class Site:
             "built": self._settings.build_time.isoformat(),
         }
         return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _with_card(page: Page, card: Card | None) -> Page:
+    picture = Picture(url=urls.card(page.url), text=card.alternative) if card else None
+    return replace(page, card=picture)
 
 
 def _edition(release: Release) -> Edition:

@@ -35,6 +35,14 @@ class DataLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What others show of a page; `url` is relative to the language's root, `text` says it."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchEntry:
     """Something to be found by name: `url` is relative to the language's root, with an anchor.
 
@@ -64,8 +72,9 @@ class Page:
     `body` is safe HTML with its own <h1> and balanced tags. `structured_data` is JSON
     text, or ''. `url` is relative to the language's root and the same in each language;
     `section` is the entry of the navigation that the page belongs to, as an URL of the
-    same kind. `feeds` tell of changes to what it shows. `edit_url`, `report_url` and
-    `figure_url`, where a reader sends a figure, are absolute, or '' where there is none.
+    same kind. `card` is None for a page that has none of its own. `feeds` tell of changes to
+    what it shows. `edit_url`, `report_url` and `figure_url`, where a reader sends a figure, are
+    absolute, or '' where there is none.
     """
 
     lang: str
@@ -77,6 +86,7 @@ class Page:
     headings: tuple[Heading, ...] = ()
     breadcrumbs: tuple[Crumb, ...] = ()
     structured_data: str = ""
+    card: Picture | None = None
     data_links: tuple[DataLink, ...] = ()
     feeds: tuple[DataLink, ...] = ()
     edit_url: str = ""

@@ -39,6 +39,7 @@ def front_matter(page: Page) -> dict[str, object]:
         "headings": _nested(page.headings),
         "breadcrumbs": [{"title": crumb.title, "url": crumb.url} for crumb in page.breadcrumbs],
         "structured_data": page.structured_data,
+        "card": {"url": page.card.url, "text": page.card.text} if page.card else None,
         "data_links": [
             {"url": link.url, "media_type": link.media_type, "title": link.title}
             for link in page.data_links

@@ -20,7 +20,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.artifacts import Artifact
 from generator.exceptions import PublicationError
-from generator.render.page import Crumb, DataLink, Heading, Page
+from generator.render.page import Crumb, DataLink, Heading, Page, Picture
 from generator.site.policies import fill_in, policies_of, root_of
 from generator.site.sources import block, front_matter, hand_written_urls, write_sources
 from generator.site.stamping import Shells, depth, shell
@@ -141,6 +141,7 @@ def _sample(lang: str, folders: int, name: str) -> Page:
         ),
         breadcrumbs=(Crumb(title=f"crumb {name}", url=f"crumb-{name}.html"),),
         structured_data=f'"{name}"',
+        card=Picture(url=f"{name}.png", text=f"picture {name}"),
         data_links=(DataLink(url=f"{name}.csv", media_type=name, title=f"data {name}"),),
         feeds=(DataLink(url=f"{name}.atom", media_type=name, title=f"feed {name}"),),
         edit_url=f"https://example.org/edit/{name}",

@@ -122,6 +122,11 @@ def data_file(url: str, ending: str) -> str:
     return f"{url.removesuffix('.html')}.{ending}"
 
 
+def card(url: str) -> str:
+    """The picture that others show of a page, beside it; each language has its own."""
+    return f"{url.removesuffix('.html')}.png"
+
+
 def unit_feed(unit_url: str) -> str:
     """The feed of what changed in a province, given its page; each language has its own."""
     return f"{unit_url.removesuffix('.html')}.atom"

@@ -143,10 +143,37 @@ def test_a_page_that_is_passed_on_shows_what_it_is(heads: dict[str, _Head]) -> N
                 "og:site_name": _SITE_NAMES[lang],
                 "og:locale": locales[lang][0],
                 "og:locale:alternate": locales[lang][1],
-                "twitter:card": "summary",
+                "twitter:card": "summary_large_image",
             }
             wrong += [(url, name) for name, text in shown.items() if head.meta.get(name) != [text]]
     assert wrong == []
+
+
+def test_a_page_that_is_passed_on_shows_a_picture_that_is_there(
+    site: Path, heads: dict[str, _Head]
+) -> None:
+    wrong = []
+    own = set()
+    for url, head in heads.items():
+        home = "en/index.png" if url.startswith("en/") else "index.png"
+        picture = head.one("og:image").removeprefix(BASE_URL)
+        if picture == url.replace(".html", ".png"):
+            own.add(url)
+        elif picture != home:
+            wrong.append((url, picture))
+        said = head.one("og:image:alt"), head.one("twitter:image:alt")
+        if head.one("twitter:image") != BASE_URL + picture or said[0] != said[1] or not said[0]:
+            wrong.append((url, *said))
+    assert wrong == []
+    assert {
+        f.relative_to(site).with_suffix(".html").as_posix()
+        for f in site.rglob("*.png")
+        if "assets" not in f.parts
+    } == own
+    assert {"index.html", "en/index.html", "units/d-196-uong-bi.html"} <= own
+    assert "units/d-180-trang-dinh.html" not in own
+    size = [heads["index.html"].one(f"og:image:{side}") for side in ("width", "height")]
+    assert size == ["1200", "630"]
 
 
 def crumbs(site: Path, url: str) -> list[Any]:

@@ -96,6 +96,14 @@ def test_hand_written_pages_are_the_same_in_each_language(shells: Shells) -> Non
     ]
 
 
+def test_without_an_address_the_picture_of_a_page_is_named_by_its_path(
+    offline_shells: Shells,
+) -> None:
+    assert '<meta property="og:image" content="../en/index.png">' in text_of(
+        offline_shells, "en/about.html"
+    )
+
+
 def test_a_hand_written_page_has_title_description_and_links(shells: Shells) -> None:
     html = text_of(shells, "about.html")
     title = "Giới thiệu &amp; &#34;điều khoản&#34; &lt;b&gt; · Nhất thể hóa chức danh"
