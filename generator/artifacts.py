@@ -279,8 +279,11 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def alone(out: Path) -> Iterator[None]:
-    """Hold the lock of `out`: a second build to the same folder waits until the first is done."""
+def alone(out: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the lock of `out`: a second build to the same folder waits until the first is done.
+
+    `waiting` is called where it has to.
+    """
     if sys.platform == "win32":
         yield
         return
@@ -288,5 +291,9 @@ def alone(out: Path) -> Iterator[None]:
 
     out.parent.mkdir(parents=True, exist_ok=True)
     with (out.parent / f".{out.name}.lock").open("wb") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -16,16 +16,17 @@ from generator.artifacts import alone, publish, still_there
 from generator.earlier.basis import basis, tables_of
 from generator.earlier.change import change_since
 from generator.earlier.record import Record, holds, read, write
+from generator.exceptions import MachineError
 from generator.git import state
 from generator.problems import Problem, Report
 from generator.processes import beside
 from generator.reads import PART, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from generator.artifacts import File, Part, Publication
+    from generator.artifacts import Artifact, File, Part, Publication
     from generator.checks.run import Passed
     from generator.dataset import Dataset
     from generator.earlier.change import Change
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from generator.site.stamping import Constants, Shells
 
     Progress: TypeAlias = Callable[[str], None]
+    # The checksum of all that a build depends on but tables, and those of the tables by path.
+    Inputs: TypeAlias = tuple[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +66,18 @@ def build(settings: Settings, progress: Progress) -> Outcome:
         PublicationError: something cannot be published.
         MachineError: the machine does not do what is asked.
     """
-    with alone(settings.out):
+    with alone(settings.out, partial(progress, "another build to this folder is at work")):
         progress("what has changed")
-        record = read(settings)
+        inputs = _inputs(settings)
+        record = read(settings, inputs[0])
         if record and holds(record, _facts(settings), settings):
             return _outcome(record, made=0)
-        return _build(settings, record, progress)
+        return _build(settings, record, inputs, progress)
 
 
-def _build(settings: Settings, record: Record | None, progress: Progress) -> Outcome:
+def _build(
+    settings: Settings, record: Record | None, inputs: Inputs, progress: Progress
+) -> Outcome:
     # Half a second, which a build of what has not changed need not take.
     from generator.checks.run import check  # noqa: PLC0415
     from generator.dataset import load  # noqa: PLC0415
@@ -100,11 +106,13 @@ def _build(settings: Settings, record: Record | None, progress: Progress) -> Out
             [part for part in parts if part.name not in kept],
             settings.out,
             kept=kept,
-            last=partial(site.last, shells),
+            last=partial(_last, settings, inputs, partial(site.last, shells)),
             notes=site.noted,
         )
         earlier.prune()
-    made = _record(settings, site, shells, report, publication)
+    made = _record(
+        settings, inputs, site=site, shells=shells, report=report, publication=publication
+    )
     write(made, dataset, _reads(record, change, publication), settings.out)
     return _outcome(made, made=publication.written)
 
@@ -162,13 +170,40 @@ def _kept(
     }
 
 
-def _record(
-    settings: Settings, site: Site, shells: Shells, report: Report, publication: Publication
+def _inputs(settings: Settings) -> Inputs:
+    """The checksums of all that is read for a build."""
+    return basis(settings), tables_of(settings.package)
+
+
+def _last(
+    settings: Settings,
+    inputs: Inputs,
+    make: Callable[[Mapping[str, File]], Iterator[Artifact]],
+    files: Mapping[str, File],
+) -> Iterator[Artifact]:
+    """What tells of all other files, where these were made of one state of the package.
+
+    Raises:
+        MachineError: a file was changed meanwhile, and some of the parts may have read it.
+    """
+    yield from make(files)
+    if _inputs(settings) != inputs:
+        raise MachineError("files were changed while the site was being built: build it again")
+
+
+def _record(  # noqa: PLR0913 - what a record is made of
+    settings: Settings,
+    inputs: Inputs,
+    *,
+    site: Site,
+    shells: Shells,
+    report: Report,
+    publication: Publication,
 ) -> Record:
     return Record(
-        basis=basis(settings),
+        basis=inputs[0],
         version=site.version,
-        tables=tables_of(settings.package),
+        tables=inputs[1],
         facts=_facts(settings),
         release_facts=site.facts,
         releases_unknown=site.releases_unknown,

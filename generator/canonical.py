@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LINE_END = re.compile("\r\n?")
 
+UNFINISHED = ".unfinished"
+"""The ending of a file that is to take another's name; one that stays there was never whole."""
+
 
 def table_bytes(names: Sequence[str], key: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A table as the package has it: UTF-8, LF, commas, quotes only where they are needed.
@@ -62,21 +65,37 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     """
     with ExitStack() as undo:
         try:
+            for path in files:
+                _clear_away(path.resolve())
             staged = {path: _write_beside(path, data, undo) for path, data in files.items()}
+            # Written before anything is replaced: a disk that fills up cannot hold them back.
+            earlier = {
+                path: _write_beside(path, path.read_bytes(), undo)
+                for path in files
+                if path.exists()
+            }
             for path, beside in staged.items():
-                earlier = path.read_bytes() if path.exists() else None
                 beside.replace(path.resolve())
-                undo.callback(_put_back, path, earlier)
+                undo.callback(_put_back, path, earlier.get(path))
         except OSError as error:
             named = error.filename2 or error.filename  # of a renaming, what was to be replaced
             raise MachineError(f"cannot write {named}: {error.strerror}") from error
         undo.pop_all()
+        for beside in earlier.values():
+            beside.unlink(missing_ok=True)
+
+
+def _clear_away(real: Path) -> None:
+    """Delete what a process that was killed has left beside a file."""
+    for left in real.parent.iterdir():
+        if left.name.startswith(f".{real.name}.") and left.name.endswith(UNFINISHED):
+            left.unlink(missing_ok=True)
 
 
 def _write_beside(path: Path, data: bytes, undo: ExitStack) -> Path:
     """Write the bytes to the disk, in a new file of the same folder and the same rights."""
     real = path.resolve()
-    number, name = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
+    number, name = tempfile.mkstemp(prefix=f".{real.name}.", suffix=UNFINISHED, dir=real.parent)
     beside = Path(name)
     undo.callback(beside.unlink, missing_ok=True)
     with os.fdopen(number, "wb") as file:
@@ -90,8 +109,8 @@ def _write_beside(path: Path, data: bytes, undo: ExitStack) -> Path:
     return beside
 
 
-def _put_back(path: Path, earlier: bytes | None) -> None:
+def _put_back(path: Path, earlier: Path | None) -> None:
     if earlier is None:
         path.unlink()
     else:
-        path.write_bytes(earlier)
+        earlier.replace(path.resolve())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from generator.canonical import UNFINISHED
 from generator.decoding import BYTE_ORDER_MARK, decode, mark_problems
 from generator.problems import Problem
 from generator.reading import delimiter_of, is_inside, read_bytes, read_json, read_rows
@@ -230,7 +231,7 @@ def _frame(
 
 
 def _stray_files(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Problem]:
-    """Files in the folder of the data that no resource names.
+    """Files in the folder of the data that no resource names, but for what a killed command left.
 
     Nothing is said of as many as there are resources whose files are not found: the
     names of those are wrong, and of that somebody has been told.
@@ -242,7 +243,7 @@ def _stray_files(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Proble
     files = {
         file.relative_to(folder).as_posix()
         for file in (folder / "data").glob("**/*")
-        if not file.is_dir()
+        if not file.is_dir() and not file.name.endswith(UNFINISHED)
     }
     stray = sorted(files.difference(named))
     if len(stray) > len(set(named).difference(files)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     Ends: TypeAlias = "SynchronizedArray[int]"
 
 Result = TypeVar("Result")
+
+_PR_SET_PDEATHSIG = 1
 
 _work: Callable[..., Any]
 _ends: Ends | None
@@ -52,7 +56,8 @@ def in_parallel(count: int, work: Callable[[Iterator[int]], Result]) -> list[Res
         return [work(iter(range(count)))]
     context = get_context("fork")
     ends = context.Array("q", [0, count])
-    with ProcessPoolExecutor(processes, context, _take, (work, ends)) as pool, _told_of_a_death():
+    given = (os.getpid(), work, ends)
+    with ProcessPoolExecutor(processes, context, _take, given) as pool, _told_of_a_death():
         return list(pool.map(_run, range(processes)))
 
 
@@ -64,7 +69,7 @@ def beside(task: Callable[[], Result]) -> Callable[[], Result]:
     """
     if cores() < 2 or not sys.platform.startswith("linux"):  # noqa: PLR2004 - as above
         return task
-    pool = ProcessPoolExecutor(1, get_context("fork"), _take, (task, None))
+    pool = ProcessPoolExecutor(1, get_context("fork"), _take, (os.getpid(), task, None))
     result = pool.submit(_do)
 
     def wait() -> Result:
@@ -86,8 +91,15 @@ def _do() -> Any:  # noqa: ANN401 - whatever the task returns
     return _work()
 
 
-def _take(work: Callable[..., Any], ends: Ends | None) -> None:
-    """Remember the work in a process that was made to do some of it."""
+def _take(parent: int, work: Callable[..., Any], ends: Ends | None) -> None:
+    """Remember the work in a process that was made to do some of it, and that ends with `parent`.
+
+    Were the parent killed, this process would go on writing, and hold the locks that it has of
+    it, for good: see prctl(2), PR_SET_PDEATHSIG.
+    """
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
     global _work, _ends
     _work, _ends = work, ends
 

@@ -27,9 +27,18 @@ def main() -> None:
     register(next((word for word in sys.argv[1:] if not word.startswith("-")), ""))
     try:
         app()
-    except NhatTheHoaError as error:
-        errors.print(str(error))
+    except (NhatTheHoaError, OSError, MemoryError) as error:
+        errors.print(_reason(error))
         sys.exit(MACHINE)
+
+
+def _reason(error: Exception) -> str:
+    """Why the command could not go on, in words for a person at a terminal."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory"
+    if isinstance(error, OSError):  # a disk that is full, a file that is gone, a locked folder
+        return f"{error.filename or 'the system'}: {error.strerror or error}"
+    return str(error)
 
 
 def register(command: str) -> None:

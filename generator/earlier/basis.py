@@ -26,7 +26,7 @@ def basis(settings: Settings) -> str:
         name
         for place in sys.path
         if Path(place).is_dir()
-        for name in os.listdir(place)  # noqa: PTH208 - only the names, of many
+        for name in os.listdir(place or ".")  # noqa: PTH208 - only the names, of many
         if name.endswith(".dist-info")
     )
     for text in (*said, *installed):

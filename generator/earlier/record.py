@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from generator.artifacts import File, all_files
-from generator.earlier.basis import basis, tables_of
+from generator.earlier.basis import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,10 +63,11 @@ def folder_of(out: Path) -> Path:
     return out.parent / ".cache" / out.name
 
 
-def read(settings: Settings) -> Record | None:
+def read(settings: Settings, basis: str) -> Record | None:
     """The record of what is published; None where there is none that can be used.
 
-    Where something has changed on which all depends, such as our code, there is none.
+    Where something has changed on which all depends, such as our code, there is none: `basis`
+    is the digest of that.
     """
     try:
         checksum, _, text = (folder_of(settings.out) / RECORD).read_bytes().partition(b"\n")
@@ -75,7 +76,7 @@ def read(settings: Settings) -> Record | None:
     if checksum.decode("ascii", "replace") != hashlib.sha256(text).hexdigest():
         return None
     kept = json.loads(text)
-    if kept["basis"] != basis(settings):
+    if kept["basis"] != basis:
         return None
     kept["parts"] = {
         name: {path: File(*told) for path, told in files.items()}
