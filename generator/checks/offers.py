@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect
-from collections import defaultdict
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from generator.called import Called, bare
 from generator.checks.judged import BETWEEN, joined
-from generator.naming import naming_field, targets
+from generator.naming import targets
 from generator.problems import likely
-from generator.vietnamese import fold
+from generator.rules.catalogue import LANGUAGES, beside_hints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.dataset import Dataset, Table
     from generator.problems import Problem
@@ -38,12 +38,15 @@ class Keys:
 
     def offer(self, value: str) -> dict[str, str]:
         """Details that name the keys most like a value; none where none is like it."""
-        found = self._called.get(_bare(value)) or self._near(value)
+        found = self._called.keys.get(bare(value)) or self._first_word(value) or self._near(value)
         if not found:
             return {}
-        shown = ", ".join(self._shown(key) for key in found[:_SHOWN])
-        more = ", …" if len(found) > _SHOWN else ""
-        return {"nearest": self._plain(found[0]), "likely": shown + more}
+        shown = {f"likely_{lang}": self._listed(sorted(found), lang) for lang in LANGUAGES}
+        return {"nearest": self._plain(min(found)), **shown}
+
+    def _first_word(self, value: str) -> list[str]:
+        """The key that somebody has put before a name."""
+        return [word for word in value.split()[:1] if word in self._called.names]
 
     def _near(self, value: str) -> list[str]:
         """The key most like a value, of those that stand near it in alphabetical order."""
@@ -51,8 +54,14 @@ class Keys:
         near = self._ordered[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
         return get_close_matches(value, near, n=1, cutoff=_LIKE)
 
-    def _shown(self, key: str) -> str:
-        return likely(self._plain(key), self._names.get(key, ""))["likely"]
+    def _listed(self, keys: Sequence[str], lang: str) -> str:
+        shown = ", ".join(self._shown(key, lang) for key in keys[:_SHOWN])
+        return shown + (", …" if len(keys) > _SHOWN else "")
+
+    def _shown(self, key: str, lang: str) -> str:
+        name, kind = self._called.names.get(key, ""), self._called.kind(key, lang)
+        label = beside_hints()["named"][lang].format(kind=kind, name=name) if kind else name
+        return likely(self._plain(key), label)["likely"]
 
     def _plain(self, key: str) -> str:
         return key.replace(BETWEEN, ", ")
@@ -62,20 +71,8 @@ class Keys:
         return sorted(joined(self.table.frame, self.fields).tolist())
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
-        """What each key stands for is called; empty where nothing says it."""
-        naming = naming_field(self.table)
-        keys = joined(self.table.frame, self.fields).tolist()
-        return dict(zip(keys, self.table.frame[naming].tolist(), strict=True)) if naming else {}
-
-    @cached_property
-    def _called(self) -> Mapping[str, list[str]]:
-        """The keys by all that somebody may write for them, without accents and signs."""
-        called: defaultdict[str, list[str]] = defaultdict(list)
-        for key in self._ordered:
-            for text in {_bare(key), _bare(self._names.get(key, ""))} - {""}:
-                called[text].append(key)
-        return called
+    def _called(self) -> Called:
+        return Called(self.table, joined(self.table.frame, self.fields).tolist())
 
 
 def with_offers(dataset: Dataset, table: Table, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -93,7 +90,3 @@ def with_offers(dataset: Dataset, table: Table, problems: Iterable[Problem]) -> 
             yield dataclasses.replace(problem, details=details)
         else:
             yield problem
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, fold(text)))

@@ -65,9 +65,12 @@ def groups() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def beside_hints() -> Mapping[str, Mapping[str, str]]:
-    """What stands beside hints, by language code: a `correction` before, `repeated` behind."""
+    """What stands beside hints, by language code: a `correction` before, `repeated` behind.
+
+    What a correction stands for is `named` there by its kind, too.
+    """
     texts = _read("groups")
-    return {name: texts[name] for name in ("correction", "repeated")}
+    return {name: texts[name] for name in ("correction", "named", "repeated")}
 
 
 def _rules_of(group: str) -> Iterator[Rule]:

@@ -102,10 +102,16 @@ def test_yes_and_no(written: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("written", "offer"),
     [
-        ("d-169", "“d-196” (Uông Bí)"),
-        ("D196", "“d-196” (Uông Bí)"),
-        ("Chi Lăng", "“c-05983” (Chi Lăng)"),
-        ("uong bi", "“c-06811-2025” (Uông Bí), “d-196” (Uông Bí)"),
+        ("d-169", "“d-196” (thành phố Uông Bí)"),
+        ("D196", "“d-196” (thành phố Uông Bí)"),
+        ("Chi Lăng", "“c-05983” (phường Chi Lăng)"),
+        ("uong bi", "“c-06811-2025” (phường Uông Bí), “d-196” (thành phố Uông Bí)"),
+        ("Thành phố Uông Bí", "“d-196” (thành phố Uông Bí)"),
+        ("TP. Uông Bí", "“d-196” (thành phố Uông Bí)"),
+        ("TP Uông Bí; Quảng Ninh", "“d-196” (thành phố Uông Bí)"),
+        ("Phường Uông Bí (Quảng Ninh)", "“c-06811-2025” (phường Uông Bí)"),
+        ("d-196 Uông Bí", "“d-196” (thành phố Uông Bí)"),
+        ("huyện Uông Bí", ""),
         ("Hà Nội", ""),
     ],
 )
@@ -113,7 +119,14 @@ def test_a_unit_is_found_by_its_id_or_its_name(package: Copy, written: str, offe
     package.replace("data/observations.csv", "village-secretary-head,d-196,", f"x,{written},")
     package.replace("data/observations.csv", ",x,", ",village-secretary-head,")
     (problem,) = package.check().problems
-    assert problem.details.get("likely", "") == offer
+    assert problem.details.get("likely_vi", "") == offer
+
+
+def test_what_is_offered_is_named_in_the_reader_s_language(package: Copy) -> None:
+    package.replace("data/observations.csv", "village-secretary-head,d-196,", "x,TP Uông Bí,")
+    package.replace("data/observations.csv", ",x,", ",village-secretary-head,")
+    (problem,) = package.check().problems
+    assert problem.hint("en").startswith("Did you mean “d-196” (Uông Bí city)? ")
 
 
 def test_a_category_is_found_by_what_it_is_called(package: Copy) -> None:

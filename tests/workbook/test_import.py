@@ -256,6 +256,18 @@ def test_faults_that_the_checks_find_are_told_by_their_cells(package: Path) -> N
     assert files(package) == before
 
 
+def test_a_unit_called_by_its_name_is_told_with_the_ids_that_may_be_meant(package: Path) -> None:
+    file = export(package)
+    cell = cell_of(open_book(file)[FIGURES], UONG_BI, "unit_id")
+    put(file, FIGURES, {cell: "Thành phố Uông Bí (Quảng Ninh)"})
+    (problem,) = imported(file, package).problems
+    assert problem.hint("vi").startswith("Có phải là “d-196” (thành phố Uông Bí)? ")
+    put(file, FIGURES, {cell: "Uông Bí"})
+    (problem,) = imported(file, package).problems
+    offered = "“c-06811-2025” (phường Uông Bí), “d-196” (thành phố Uông Bí)"
+    assert problem.hint("vi").startswith(f"Có phải là {offered}? ")
+
+
 def test_a_deletion_that_other_rows_need_is_told_by_those_rows(package: Path) -> None:
     before = files(package)
     file = export(package, "d-196")
