@@ -42,6 +42,7 @@ from generator.views.downloads import Edition
 from generator.views.graphics import Charted
 from generator.views.maker import Maker
 from generator.views.store import Store
+from generator.wording import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -78,7 +79,7 @@ class Site:
         self._exports = tuple(exports(dataset))
         self.version = releases.all[-1].version
         self.store = Store(releases.now)
-        logs = {lang: log(releases, lang) for lang in settings.languages}
+        logs = {lang: log(releases, told_in(lang)) for lang in settings.languages}
         self.facts = release_facts(releases, logs)
         self.releases_unknown = releases.unknown
         self._structured = {
@@ -88,7 +89,7 @@ class Site:
             lang: Renderer(
                 settings,
                 Maker(self.store, lang, settings.repo_url, logs[lang]),
-                versions_page(releases, settings.repo_url, lang),
+                versions_page(releases, settings.repo_url, told_in(lang)),
                 {urls.HOME: self._structured[lang].of_home()},
             )
             for lang in settings.languages

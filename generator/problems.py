@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 from generator.rules.catalogue import beside_hints, rules
 from generator.showing import printable
+from generator.wording import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from generator.rules.catalogue import Severity
-
-_FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,4 +116,4 @@ def likely(value: str, label: str = "") -> dict[str, str]:
 
 
 def _in_language(texts: Mapping[str, str], lang: str) -> str:
-    return texts.get(lang, texts[_FALLBACK])
+    return texts[told_in(lang)]

@@ -15,9 +15,10 @@ from generator.diffs.difference import difference
 from generator.diffs.told import Told
 from generator.diffs.words import day_words, say
 from generator.exceptions import MachineError
-from generator.releases.changelog import CHANGELOG, LANGUAGES, with_entry
+from generator.releases.changelog import CHANGELOG, with_entry
 from generator.showing import in_markdown
 from generator.versions.numbers import Bump, Version, parse_version
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

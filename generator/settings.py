@@ -64,10 +64,26 @@ def discover(
         out=(out or project / "build" / "site").absolute(),
         base_url=_address("SITE_URL", site_url, ending="/"),
         repo_url=_address("REPO_URL", environ.get("REPO_URL", ""), ending=""),
-        languages=("vi", "en"),
+        languages=languages_of(project),
         build_time=_build_time(environ, committed),
         revision=revision,
     )
+
+
+def languages_of(project: Path) -> tuple[str, ...]:
+    """The languages of a site: those that have pages written by hand.
+
+    That of `mkdocs.yml` is the first; each other one has a `mkdocs.<code>.yml` of its own.
+
+    Raises:
+        MachineError: there is not exactly one that has none.
+    """
+    codes = sorted(folder.name for folder in (project / "site_src" / "pages").glob("*/"))
+    others = [code for code in codes if (project / f"mkdocs.{code}.yml").exists()]
+    first = [code for code in codes if code not in others]
+    if len(first) != 1:
+        raise MachineError(f"of these languages, one has no mkdocs.<code>.yml: {', '.join(codes)}")
+    return (*first, *others)
 
 
 def _address(name: str, value: str, *, ending: str) -> str:

@@ -15,9 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-# British English has no comma before "and".
-_LOCALES = {"vi": "vi", "en": "en_GB"}
+SOURCE = "en"
+"""The language of the words in code and templates; it stands in where another has no text."""
+
+LANGUAGES = ("vi", SOURCE)
+"""The languages of our own texts: rules, messages, what is written into downloads."""
+
+# British English puts the day before the month and has no comma before "and".
+_FORMATS = {SOURCE: "en-GB"}
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.([0-9]{1,6}))?")
+
+
+def told_in(lang: str) -> str:
+    """The language of our own texts for a reader of `lang`."""
+    return lang if lang in LANGUAGES else SOURCE
 
 
 class Wording:
@@ -29,18 +40,18 @@ class Wording:
 
     def say(self, name: str, lang: str, /, **values: str) -> str:
         """What the file calls a thing in `lang`."""
-        return str(self._words[name][lang]).format_map(values)
+        return str(self._words[name][told_in(lang)]).format_map(values)
 
     def say_count(self, name: str, lang: str, n: int, /, **values: str) -> str:
         """What the file says of a number of things, which it has as `{n}`."""
-        words: str | Mapping[str, str] = self._words[name][lang]
+        words: str | Mapping[str, str] = self._words[name][told_in(lang)]
         if not isinstance(words, str):
-            words = words[locale(lang).plural_form(n)]
+            words = words[locale(told_in(lang)).plural_form(n)]
         return words.format_map({"n": number(str(n), lang), **values})
 
     def rows(self, name: str, lang: str) -> Sequence[Sequence[str]]:
         """What the file has as a table: rows of texts, all of one length."""
-        rows: Sequence[Sequence[str]] = self._words[name][lang]
+        rows: Sequence[Sequence[str]] = self._words[name][told_in(lang)]
         return rows
 
     @cached_property
@@ -61,4 +72,4 @@ def number(digits: str, lang: str) -> str:
 @cache
 def locale(lang: str) -> Locale:
     """The formats of a language."""
-    return Locale.parse(_LOCALES[lang])
+    return Locale.parse(_FORMATS.get(lang, lang), sep="-")

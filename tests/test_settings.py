@@ -20,6 +20,29 @@ GITHUB = {
 }
 
 
+@pytest.fixture(autouse=True)
+def pages(tmp_path: Path) -> Path:
+    """The pages of a project's first language, written by hand."""
+    folder = tmp_path / "site_src" / "pages" / "vi"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_a_folder_of_pages_is_a_language_and_one_without_a_configuration_the_first(
+    tmp_path: Path, pages: Path
+) -> None:
+    for code in ("en", "af", "zh"):
+        pages.with_name(code).mkdir()
+        (tmp_path / f"mkdocs.{code}.yml").touch()
+    assert discover(environ={}, project=tmp_path).languages == ("vi", "af", "en", "zh")
+
+
+def test_two_languages_cannot_both_be_the_first(tmp_path: Path, pages: Path) -> None:
+    pages.with_name("en").mkdir()
+    with pytest.raises(MachineError, match=r"one has no mkdocs.*: en, vi"):
+        discover(environ={}, project=tmp_path)
+
+
 def test_a_fork_publishes_under_its_own_addresses(tmp_path: Path) -> None:
     settings = discover(environ=GITHUB, project=tmp_path)
     assert settings.base_url == "https://someone.github.io/fork/"

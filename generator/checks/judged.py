@@ -12,7 +12,7 @@ import pandas as pd
 from generator import dates
 from generator.dataset import TEXT
 from generator.problems import Problem
-from generator.rules.catalogue import LANGUAGES
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

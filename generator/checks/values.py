@@ -15,7 +15,7 @@ from generator import dates
 from generator.checks.cells import Column, Fault
 from generator.checks.corrections import as_date, nearest, possible_date, turned_round
 from generator.problems import likely
-from generator.rules.catalogue import LANGUAGES
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from generator.diffs.coverage import coverage
 from generator.diffs.told import Told
 from generator.showing import printable_json
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from generator.changes import TableChanges
     from generator.diffs.difference import Difference
     from generator.diffs.effects import Effects
     from generator.problems import Problem
-
-LANGUAGES = ("vi", "en")
 
 
 def as_json(difference: Difference, effects: Effects) -> str:

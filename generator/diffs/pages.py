@@ -9,6 +9,7 @@ from generator.views.catalogue import catalogue_list, document_page, indicator_p
 from generator.views.maker import Maker
 from generator.views.store import Store
 from generator.views.unit import unit_page
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def _languages(difference: Difference) -> tuple[str, ...]:
         cell.field for table in difference.tables for row in table.changed for cell in row.cells
     }
     is_english = difference.altered or any(field.endswith("_en") for field in fields)
-    return ("vi", "en") if is_english else ("vi",)
+    return LANGUAGES if is_english else LANGUAGES[:1]
 
 
 def _views(dataset: Dataset, lang: str) -> Iterator[tuple[str, object]]:

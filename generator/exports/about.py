@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from generator.exceptions import PublicationError
-from generator.exports.words import LANGUAGES, say
+from generator.exports.words import say
+from generator.wording import LANGUAGES, told_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,7 +50,7 @@ class About:
             lang,
             creators="; ".join(self.creators),
             year=str(self.released.year) if self.released else "–",
-            title=self.title[lang],
+            title=self.title[told_in(lang)],
             version=self.version,
         )
         return f"{line} {self.homepage}".rstrip()

@@ -13,9 +13,9 @@ from generator.exports.list_schemas import LISTS, of_lists
 from generator.exports.page_csv import PageCsv
 from generator.exports.page_json import PageJson, kind, schema_path
 from generator.exports.registry import exports
-from generator.exports.words import LANGUAGES
 from generator.views import urls
 from generator.views.records import FILES, TABLES, Records
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

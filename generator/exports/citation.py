@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from generator.exports.words import LANGUAGES
+from generator.wording import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.exports.about import About
 
 # The format is read by programs and archives whose language is English.
-_LANGUAGE = LANGUAGES[-1]
+_LANGUAGE = SOURCE
 
 _TEX = str.maketrans(
     {

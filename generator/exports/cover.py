@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.exports.words import LANGUAGES, in_all_languages, say
+from generator.exports.words import in_all_languages, say
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

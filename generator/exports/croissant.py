@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.exports.about import about
 from generator.exports.citation import bibtex
-from generator.exports.words import LANGUAGES
 from generator.views import urls
+from generator.wording import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PATH = "data/croissant.json"
 
-_LANGUAGE = LANGUAGES[-1]
+_LANGUAGE = SOURCE
 _READ = "parquet"
 _MEDIA_TYPE = "application/x-parquet"  # the one that readers of Croissant know
 _TYPES = {

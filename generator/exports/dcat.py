@@ -15,8 +15,9 @@ from generator.exports.about import about
 from generator.exports.archive import MEDIA_TYPE as ZIP
 from generator.exports.dcat_context import CONTEXT, PREFIXES
 from generator.exports.period import period, place
-from generator.exports.words import LANGUAGES, say
+from generator.exports.words import say
 from generator.views import urls
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,8 +7,9 @@ import io
 from typing import TYPE_CHECKING
 
 from generator.exports.values import is_required
-from generator.exports.words import LANGUAGES, in_all_languages, say
+from generator.exports.words import in_all_languages, say
 from generator.keys import foreign_keys
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.exports.page_json import ABOVE, kind, known_by, named, schema_path
 from generator.exports.values import is_required
-from generator.exports.words import LANGUAGES
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

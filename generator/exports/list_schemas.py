@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.exports.json_schema import array, closed
-from generator.exports.words import LANGUAGES
 from generator.versions.numbers import Bump
 from generator.versions.structure import Kind
 from generator.views.records import FILES, TABLES
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

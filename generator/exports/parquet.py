@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from generator.exports import values
 from generator.exports.about import about
 from generator.exports.format import Format
-from generator.exports.words import LANGUAGES
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from generator.dataset import Dataset, Field, Table

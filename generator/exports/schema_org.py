@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from generator.exports.about import about
 from generator.exports.period import period, place
 from generator.views import urls
+from generator.wording import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,7 +81,7 @@ class StructuredData:
             "includedInDataCatalog": {
                 "@type": "DataCatalog",
                 "@id": f"{self._address(urls.HOME, urls.DATA)}#catalogue",
-                "name": package.title[self.lang],
+                "name": package.title[told_in(self.lang)],
                 "url": self._address(urls.HOME, urls.DATA),
             },
             "isBasedOn": list(self._sources()),
@@ -90,11 +91,11 @@ class StructuredData:
 
     def _described(self) -> dict[str, Any]:
         package = about(self.dataset)
-        others = [package.title[lang] for lang in package.title if lang != self.lang]
+        others = [package.title[lang] for lang in package.title if lang != told_in(self.lang)]
         return {
-            "name": package.title[self.lang],
+            "name": package.title[told_in(self.lang)],
             "alternateName": others,
-            "description": package.description[self.lang],
+            "description": package.description[told_in(self.lang)],
             "inLanguage": list(self.settings.languages),
         }
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from generator.checks.values import is_edtf
 from generator.exports import dictionary
 from generator.exports.about import about
-from generator.exports.words import LANGUAGES
 from generator.views.store import edtf
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.wording import Wording
-
-LANGUAGES = ("vi", "en")
-"""The languages that stand side by side in downloaded files."""
+from generator.wording import LANGUAGES, Wording
 
 say = Wording(Path(__file__).parent / "words.toml").say
 

@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.exceptions import MachineError
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CHANGELOG = "CHANGELOG.md"
-LANGUAGES = ("vi", "en")
-"""The languages of the two parts, in their order."""
 
 _PART = re.compile(r"^# ", re.MULTILINE)
 _ENTRY = re.compile(r"^## +([0-9.]+).*$", re.MULTILINE)
@@ -23,7 +22,7 @@ _BLOCK_ENDS = re.compile(r"\n(?:[ \t]*\n|(?=[-*] ))")
 def sentences(text: str, lang: str) -> Mapping[str, tuple[str, ...]]:
     """By version what the log says of it: paragraphs and items of lists, as Markdown of one line.
 
-    Nothing where the log has not its two parts.
+    Nothing where the log has not a part for each of our languages, in their order.
     """
     parts = _PART.split(text)[1:]
     if len(parts) != len(LANGUAGES):
@@ -46,7 +45,7 @@ def with_entry(text: str, version: str, entries: Mapping[str, str]) -> str:
     An entry that it already has of this version is somebody's, and stays.
 
     Raises:
-        MachineError: it has not its two parts.
+        MachineError: it has not one part for each language.
     """
     if re.search(rf"^## {re.escape(version)}(?![.0-9])", text, re.MULTILINE):
         return text

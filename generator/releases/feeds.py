@@ -16,6 +16,7 @@ from generator.releases.atom import Entry, Feed, atom, tag
 from generator.render.filters import capfirst, name_of
 from generator.render.markdown import markdown_line
 from generator.views import urls
+from generator.wording import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +66,7 @@ class Feeds:
             )
             for note in self._maker.notes()[:_ENTRIES]
         ]
-        title = say("feed", self._lang, title=self._about.title[self._lang])
+        title = say("feed", self._lang, title=self._about.title[told_in(self._lang)])
         return self._feed(self._tag("data"), title, urls.FEED, urls.VERSIONS, entries)
 
     def _of_unit(self, unit: UnitRef) -> Feed:
@@ -80,7 +81,9 @@ class Feeds:
             )
             for release in self._maker.changes(unit.unit_id)[:_ENTRIES]
         ]
-        title = say("feed-of-unit", self._lang, title=self._about.title[self._lang], unit=name)
+        title = say(
+            "feed-of-unit", self._lang, title=self._about.title[told_in(self._lang)], unit=name
+        )
         path = urls.unit_feed(unit.url)
         return self._feed(self._tag("units", unit.unit_id), title, path, unit.url, entries)
 

@@ -14,6 +14,7 @@ from generator.diffs.by_unit import by_unit
 from generator.diffs.coverage import coverage, unit_rows
 from generator.diffs.told import Told
 from generator.showing import in_markdown, printable
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from generator.changes import TableChanges
     from generator.dataset import Dataset
     from generator.diffs.difference import Difference
-
-LANGUAGES = ("vi", "en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,7 @@
 
 Not for texts of the data, nor for those of the package's rules. The words in code and
 templates are English, so English has no catalogue; each other language has one
-`locale/<code>/messages.po`. A new language takes its code in `settings.Settings.languages`,
-a run of this module, and translations in the file that it writes.
+`locale/<code>/messages.po`. docs/languages.md says what a new language takes.
 """
 
 from __future__ import annotations
@@ -14,23 +13,20 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from typing import TYPE_CHECKING
 
-from babel import Locale
+from babel.core import get_global
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from generator.settings import PROJECT, discover
+from generator.wording import SOURCE, locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-SOURCE = "en"
-"""The language of the words in code and templates."""
-
-# British English puts the day before the month and no comma before "and".
-_FORMATS = {SOURCE: "en-GB"}
+    from babel import Locale
 
 _TEMPLATES = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 _FOLDERS = (
@@ -55,6 +51,19 @@ class Language:
     locale: Locale
     translations: NullTranslations
 
+    @property
+    def own_name(self) -> str:
+        """What the language is called in itself, as a name stands in a list."""
+        name = str(self.locale.languages[self.locale.language])
+        return name[:1].title() + name[1:]
+
+    @property
+    def with_territory(self) -> str:
+        """Its code with the country whose forms it has, as Open Graph wants it: `vi_VN`."""
+        territory = self.locale.territory
+        likely = get_global("likely_subtags").get(self.locale.language, "").rpartition("_")[2]
+        return f"{self.locale.language}_{territory or likely}"
+
     def gettext(self, message: str, /, **values: object) -> str:
         """The text in this language."""
         return self.translations.gettext(message) % values
@@ -71,19 +80,18 @@ class Language:
 @cache
 def language(code: str, project: Path = PROJECT) -> Language:
     """A language by its code, from its catalogue as it was when first asked for."""
-    locale = _locale(_FORMATS.get(code, code))
     if code == SOURCE:
-        return Language(code, locale, NullTranslations())
+        return Language(code, locale(code), NullTranslations())
     compiled = io.BytesIO()
     write_mo(compiled, catalogue(code, project))
     compiled.seek(0)
-    return Language(code, locale, GNUTranslations(compiled))
+    return Language(code, locale(code), GNUTranslations(compiled))
 
 
 def catalogue(code: str, project: Path = PROJECT) -> Catalog:
     """The catalogue of a language as its file has it."""
     with _path(code, project).open("rb") as file:
-        return read_po(file, locale=_locale(code))
+        return read_po(file, locale=locale(code))
 
 
 def messages(project: Path = PROJECT) -> Catalog:
@@ -122,7 +130,7 @@ def update(languages: Iterable[str], project: Path = PROJECT) -> None:
         if code == SOURCE:
             continue
         path = _path(code, project)
-        known = catalogue(code, project) if path.exists() else Catalog(locale=_locale(code))
+        known = catalogue(code, project) if path.exists() else Catalog(locale=locale(code))
         known.update(found, no_fuzzy_matching=True)
         text = io.BytesIO()
         write_po(text, known, omit_header=True, ignore_obsolete=True, include_lineno=False)
@@ -141,10 +149,6 @@ def _header(known: Catalog) -> str:
         f'"Plural-Forms: {known.plural_forms}\\n"\n'
         "\n"
     )
-
-
-def _locale(code: str) -> Locale:
-    return Locale.parse(code, sep="-")
 
 
 def _path(code: str, project: Path) -> Path:

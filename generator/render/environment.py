@@ -60,7 +60,7 @@ def environment(settings: Settings, lang: str) -> jinja2.Environment:
     environment.filters.update({**filters(lang), **figure_filters(lang)})
     environment.globals.update(
         lang=lang,
-        languages={code: _own_name(code) for code in settings.languages},
+        languages={code: language(code).own_name for code in settings.languages},
         base_url=settings.base_url,
         repo_url=settings.repo_url,
         chart_url=chart,
@@ -103,12 +103,6 @@ def environment_at(settings: Settings, lang: str, depth: int) -> jinja2.Environm
 
 def _absolute(settings: Settings, lang: str, url: str) -> str:
     return settings.base_url and settings.base_url + in_language(url, lang, settings.languages)
-
-
-def _own_name(code: str) -> str:
-    """What a language is called in itself."""
-    locale = language(code).locale
-    return capfirst(locale.languages[locale.language])
 
 
 def read_again() -> None:

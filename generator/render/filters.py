@@ -17,9 +17,10 @@ from babel.units import format_unit
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
-from generator.render.catalogues import SOURCE, language
+from generator.render.catalogues import language
 from generator.render.date_words import date_html, date_words
 from generator.render.markdown import markdown_line
+from generator.wording import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -31,6 +31,7 @@ from generator.views.dictionary import dictionary_page, dictionary_table, dictio
 from generator.views.records import FILES, Records
 from generator.views.rules import rule_list, rule_page
 from generator.views.use import use_page
+from generator.wording import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -157,13 +158,13 @@ class Renderer:
         """What the rules of the check mean: a list, which finds them, and a page for each."""
         lang = self._lang
         plan = partial(Plan, section=urls.CONTRIBUTING)
-        yield plan(url=urls.RULES, template="rules.html", view=partial(rule_list, lang))
+        yield plan(url=urls.RULES, template="rules.html", view=partial(rule_list, told_in(lang)))
         above = (Crumb(title=language(lang).gettext("Rules of the check"), url=urls.RULES),)
         for code in rules():
             yield plan(
                 url=urls.rule(code),
                 template="rule.html",
-                view=partial(rule_page, code, lang),
+                view=partial(rule_page, code, told_in(lang)),
                 breadcrumbs=lambda: above,
                 entries=tuple,
             )

@@ -8,14 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from generator.wording import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     Severity = Literal["error", "warning"]
     _Words: TypeAlias = str | Mapping[str, str]
-
-LANGUAGES = ("vi", "en")
-"""The languages in which rules have their words."""
 
 _FOLDER = Path(__file__).parent
 

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from generator.render.catalogues import language
+from generator.views import urls
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -132,7 +135,11 @@ def write_sources(
             lang,
             settings,
             folder,
-            {"data_version": data_version, "policies": dict(policies.get(lang, {}))},
+            {
+                "data_version": data_version,
+                "alternate": [_alternate(code, settings) for code in settings.languages],
+                "policies": dict(policies.get(lang, {})),
+            },
         )
         for lang in settings.languages
     }
@@ -150,8 +157,35 @@ def _write_config(lang: str, settings: Settings, folder: Path, extra: dict[str, 
         "site_url": settings.base_url and f"{settings.base_url}{root}",
         "repo_url": settings.repo_url,
         "theme": {"custom_dir": f"{project}/site_src/theme"},
-        "extra": {"base_url": settings.base_url, **extra},
+        "extra": {
+            "base_url": settings.base_url,
+            "site_root": "" if is_first else "../",
+            "pages": f"{settings.site_src.relative_to(settings.project)}/pages/{lang}",
+            **extra,
+        },
     }
     path = folder / f"mkdocs.{lang}.yml"
     path.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return path
+
+
+def _alternate(code: str, settings: Settings) -> dict[str, object]:
+    """A language as the theme names it, links to it, and tells in it that a page is missing.
+
+    `%(home)s` stands where the address of its home page belongs.
+    """
+    spoken = language(code)
+    return {
+        "lang": code,
+        "locale": spoken.with_territory,
+        "name": spoken.own_name,
+        "link": urls.in_language("", code, settings.languages),
+        "missing": {
+            "title": spoken.gettext("Page not found"),
+            "text": spoken.gettext(
+                "This page does not exist, or has moved. "
+                'Go to the <a href="%(home)s">home page</a>.',
+                home="%(home)s",
+            ),
+        },
+    }

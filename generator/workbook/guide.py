@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.wording import LANGUAGES
 from generator.workbook.layout import GUIDE, clean
 from generator.workbook.references import row_names
 from generator.workbook.scope import KEY, UNITS
 from generator.workbook.sheet import write_text
-from generator.workbook.words import LANGUAGES, say, steps
+from generator.workbook.words import say, steps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

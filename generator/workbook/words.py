@@ -10,9 +10,6 @@ from generator.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LANGUAGES = ("vi", "en")
-"""In the order in which the first sheet has them."""
-
 _WORDS = Wording(Path(__file__).parent / "words.toml")
 say = _WORDS.say
 

@@ -16,8 +16,8 @@ SECONDS = 20
 
 
 def test_each_save_is_followed_by_a_build_and_a_bad_one_is_no_end(tmp_path: Path) -> None:
-    for folder in ("package", "site_src", "out"):
-        (tmp_path / folder).mkdir()
+    for folder in ("package", "site_src/pages/vi", "out"):
+        (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "mkdocs.yml").touch()
     table = tmp_path / "package" / "units.csv"
     table.write_text("first")

@@ -13,7 +13,9 @@ from generator.settings import Settings, discover
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """A project whose templates are yet to be written; the words are the site's own."""
-    (tmp_path / "site_src/templates").mkdir(parents=True)
+    for folder in ("templates", "pages/vi", "pages/en"):
+        (tmp_path / "site_src" / folder).mkdir(parents=True)
+    (tmp_path / "mkdocs.en.yml").touch()
     return discover(project=tmp_path, base_url="https://example.org/", environ={})
 
 
