@@ -13,7 +13,8 @@ from generator.called import Called, bare
 from generator.checks.judged import BETWEEN, joined
 from generator.naming import targets
 from generator.problems import likely
-from generator.rules.catalogue import LANGUAGES, beside_hints
+from generator.rules.catalogue import beside_hints
+from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
