@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,7 +82,8 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
             raise MachineError(f"cannot write {named}: {error.strerror}") from error
         undo.pop_all()
         for beside in earlier.values():
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):  # all is written; what stays is cleared away the next time
+                beside.unlink()
 
 
 def _clear_away(real: Path) -> None:

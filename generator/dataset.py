@@ -86,14 +86,28 @@ class Table:
         return _localised(self.schema, what, lang)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redacted:
+    """Rows of a table that were taken out of a release, on a day (ISO 8601), for a reason."""
+
+    date: str
+    table: str
+    reason: str
+    rows: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Dataset:
-    """A package as read: the tables that could be, and the problems of the rest."""
+    """A package as read: the tables that could be, and the problems of the rest.
+
+    `redacted` is what is no longer in it: see `generator.redactions`.
+    """
 
     folder: Path
     descriptor: Mapping[str, Any]
     tables: Mapping[str, Table]
     problems: tuple[Problem, ...]
+    redacted: tuple[Redacted, ...] = ()
 
     def frame(self, table: str) -> pd.DataFrame:
         """The rows of a table."""

@@ -5,6 +5,7 @@ Not for what changed between them, nor for writing a new one.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING
 from generator.dataset import DESCRIPTOR, load
 from generator.git import Commit, Repository, Unavailable, find
 from generator.problems import Problem
+from generator.redactions import ledger_bytes, read_ledger, redacted
 from generator.versions.numbers import Version, parse_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.dataset import Dataset
+    from generator.redactions import Redaction
 
 _SHORT = 12
 
@@ -33,18 +36,30 @@ class Release:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """The releases, each higher than the one before it, and what is wrong with other versions."""
+    """The releases, each higher than the one before it, and what is wrong with other versions.
+
+    `ledger` is what was taken out of the package, and so of all of them.
+    """
 
     repository: Repository
     releases: tuple[Release, ...]
     problems: tuple[Problem, ...]
+    ledger: tuple[Redaction, ...] = ()
 
     def dataset(self, release: Release, into: Path) -> Dataset:
         """The package as it was released, in a folder of its own below `into`.
 
-        A folder that is already there is read as it is: its name is the id of its content.
+        It is without what was taken out since. A folder that is already there is read as it
+        is: its name is the id of its content.
         """
-        return load(self.repository.extract(release.commit.tree, into))
+        return redacted(load(self.repository.extract(release.commit.tree, into)), self.ledger)
+
+    def content(self, release: Release) -> str:
+        """The id of what `dataset` gives: of the tree, and of what was taken out of it."""
+        if not self.ledger:
+            return release.commit.tree
+        taken_out = ledger_bytes(self.ledger)
+        return hashlib.sha256(release.commit.tree.encode() + taken_out).hexdigest()
 
 
 def history(package: Path) -> History | Unavailable:
@@ -60,11 +75,15 @@ def history(package: Path) -> History | Unavailable:
     texts = repository.contents(DESCRIPTOR, commits)
     changed = list(_changes_of_version(zip(commits, map(_version, texts), strict=True)))
     releases, problems = _judged(changed)
-    return History(repository=repository, releases=releases, problems=problems)
+    ledger = read_ledger(package, [])  # what cannot be read of it, the checks tell
+    return History(repository=repository, releases=releases, problems=problems, ledger=ledger)
 
 
 def package_at(named: str, package: Path, into: Path) -> Dataset | Unavailable:
-    """The package in a folder, or as it was at a revision of the repository of `package`."""
+    """The package in a folder, or as it was at a revision of the repository of `package`.
+
+    Of a revision, that is without what has been taken out of `package` since.
+    """
     if (Path(named) / DESCRIPTOR).is_file():
         return load(Path(named))
     repository = find(package)
@@ -73,7 +92,7 @@ def package_at(named: str, package: Path, into: Path) -> Dataset | Unavailable:
     commit = repository.commit(named)
     if commit is None:
         return Unavailable(f"{named} is neither a folder nor a commit with a package")
-    return load(repository.extract(commit.tree, into))
+    return redacted(load(repository.extract(commit.tree, into)), read_ledger(package, []))
 
 
 def messages_since(named: str, package: Path) -> list[str]:

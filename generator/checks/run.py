@@ -15,6 +15,7 @@ from generator.checks import (
     figures,
     files,
     keys,
+    redactions,
     standard,
     text,
     units,
@@ -90,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     validity.succession_is_on_its_day,
     completeness.texts_are_translated,
     completeness.sources_have_an_address,
+    redactions.taken_out_stays_out,
 )
 """For the package as a whole, and for the rows whose cells are sound."""
 

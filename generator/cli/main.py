@@ -14,6 +14,7 @@ MODULES = {
     "changes": ("diff", "release"),
     "workbook": ("workbook",),
     "intake": ("intake",),
+    "redact": ("redact",),
     "verifying": ("verify",),
 }
 """The modules whose import registers their commands with the application, and these."""

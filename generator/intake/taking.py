@@ -16,8 +16,8 @@ from generator.intake.answers import LIMIT, answers, likeliest
 from generator.intake.forms import forms
 from generator.intake.rows import RowsReader
 from generator.problems import Problem
+from generator.rewriting import with_rows
 from generator.workbook.importing import Imported
-from generator.workbook.verdict import with_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

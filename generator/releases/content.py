@@ -1,27 +1,32 @@
 """What the folder of a release holds: the package's own files as they were, never formatted anew.
 
-Of a broken release, that is what can be read of it.
+Of a broken release, that is what can be read of it; where rows were taken out of one, a list
+says how many, without saying which.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.changes import declared
+from generator.dataset import Redacted
 from generator.exports.archive import CHECKSUMS, zipped
 from generator.exports.files import own_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from generator.dataset import Dataset
 
 CHANGES_CSV = "changes.csv"
 CHANGES_JSON = "changes.json"
+REDACTIONS_CSV = "redactions.csv"
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ENDINGS = {".csv", ".json", ".md"}
@@ -46,7 +51,7 @@ def content(dataset: Dataset) -> Content:
     """What can be published of a package as it was read."""
     files: dict[str, bytes] = {}
     unread = declared(dataset) - set(dataset.tables)
-    taken = {CHECKSUMS.casefold(), CHANGES_CSV, CHANGES_JSON}
+    taken = {CHECKSUMS.casefold(), CHANGES_CSV, CHANGES_JSON, REDACTIONS_CSV}
     for export in own_files(dataset):
         path = PurePosixPath(export.path)
         if path.suffix not in _ENDINGS or taken & {path.parts[0].casefold(), str(path).casefold()}:
@@ -54,6 +59,8 @@ def content(dataset: Dataset) -> Content:
             continue
         files[export.path] = export.make()
         taken.add(export.path.casefold())
+    if dataset.redacted:
+        files[REDACTIONS_CSV] = _redactions(dataset.redacted)
     name = str(dataset.descriptor.get("name"))
     return Content(
         name=name if _NAME.fullmatch(name) else "package",
@@ -61,6 +68,15 @@ def content(dataset: Dataset) -> Content:
         left_out=tuple(sorted(unread)) if dataset.tables else tuple(sorted(unread)) or ("–",),
         created=_time(dataset.descriptor.get("created")),
     )
+
+
+def _redactions(redacted: Sequence[Redacted]) -> bytes:
+    """What was taken out of a release: when, how many rows of which table, and why."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, Redacted.__dataclass_fields__, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(item) for item in redacted)
+    return text.getvalue().encode()
 
 
 def _time(created: object) -> datetime | None:

@@ -59,9 +59,13 @@ class Feeds:
                 id=self._tag("data", note.version),
                 title=say("release", self._lang, version=note.version),
                 url=self._url(f"{urls.VERSIONS}#{note.anchor}"),
-                updated=note.time,
+                updated=note.revised,
                 html=_list(
-                    [*self._broken_words(note.version), *map(markdown_line, note.sentences)]
+                    [
+                        *self._broken_words(note.version),
+                        *map(escape, note.redactions),
+                        *map(markdown_line, note.sentences),
+                    ]
                 ),
             )
             for note in self._maker.notes()[:_ENTRIES]
@@ -76,7 +80,7 @@ class Feeds:
                 id=self._tag("units", unit.unit_id, release.note.version),
                 title=say("release-in-unit", self._lang, version=release.note.version, unit=name),
                 url=self._url(f"{unit.url}#changes"),
-                updated=release.note.time,
+                updated=release.note.revised,
                 html=self._changes(release, unit),
             )
             for release in self._maker.changes(unit.unit_id)[:_ENTRIES]
@@ -115,7 +119,7 @@ class Feeds:
             licence="; ".join(self._about.licences),
             url=self._url(path),
             page=self._url(page),
-            updated=entries[0].updated if entries else self._first,
+            updated=max((entry.updated for entry in entries), default=self._first),
             entries=tuple(entries),
         )
 

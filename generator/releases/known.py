@@ -16,6 +16,7 @@ from generator.exports.files import own_files
 from generator.git import Unavailable
 from generator.history import history
 from generator.problems import Problem
+from generator.releases.content import REDACTIONS_CSV
 from generator.releases.kept import Kept
 from generator.releases.shelf import Edition, Shelf
 from generator.versions.numbers import Bump, parse_version
@@ -149,8 +150,9 @@ class Past:
         return version is not None and (last is None or version > last)
 
     def _is_last(self, dataset: Dataset) -> bool:
-        """Whether the package is the last release, byte for byte."""
-        files = self._releases[-1].record.files
+        """Whether the package is the last release, byte for byte, without what was taken out."""
+        files = dict(self._releases[-1].record.files)
+        files.pop(REDACTIONS_CSV, None)
         return _checksums(dataset) == {path: file.sha256 for path, file in files.items()}
 
 
@@ -160,7 +162,7 @@ def _editions(known: History, scratch: Path) -> list[Edition]:
             version=release.version,
             commit=release.commit.id,
             time=release.commit.time,
-            content=release.commit.tree,
+            content=known.content(release),
             read=partial(known.dataset, release, scratch),
         )
         for release in known.releases

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from generator.diffs.told import Told
-from generator.diffs.words import say
+from generator.diffs.words import day_words, say, say_count
 from generator.releases.change_lists import COLUMNS
 from generator.releases.changelog import CHANGELOG, sentences
 from generator.releases.content import CHANGES_CSV, CHANGES_JSON
-from generator.showing import in_markdown
+from generator.showing import in_markdown, printable
 from generator.versions.numbers import Bump
 from generator.views import urls
 from generator.views.versions import (
@@ -26,10 +27,11 @@ from generator.views.versions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from generator.dataset import Redacted
     from generator.releases.known import Release, Releases
-    from generator.releases.record import RecordedTable
+    from generator.releases.record import Record, RecordedTable
 
 _RAISED: Mapping[Bump, Raised] = {
     Bump.NONE: "first",
@@ -61,9 +63,29 @@ def _notes(releases: Releases, lang: str) -> dict[str, ReleaseNote]:
             time=release.time,
             raised=_RAISED[release.bump],
             sentences=said.get(release.version) or _computed(release, lang),
+            redactions=tuple(_redactions(release.record, lang)),
+            revised=max([release.time, *map(_day, release.record.redacted)]),
         )
         for release in releases.all
     }
+
+
+def _redactions(record: Record, lang: str) -> Iterator[str]:
+    """What was taken out of a release, without a word on what it was."""
+    titles = {table.name: table.titles[lang] for table in record.tables}
+    for item in record.redacted:
+        yield say_count(
+            "redacted",
+            lang,
+            item.rows,
+            day=day_words(_day(item), lang),
+            table=printable(titles[item.table]),
+            reason=say(f"redacted-{item.reason}", lang),
+        )
+
+
+def _day(item: Redacted) -> datetime:
+    return datetime.fromisoformat(item.date).replace(tzinfo=UTC)
 
 
 def _computed(release: Release, lang: str) -> tuple[str, ...]:

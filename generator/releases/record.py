@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from generator.dataset import Redacted
 from generator.diffs.by_unit import by_unit
 from generator.diffs.coverage import coverage, unit_rows
 from generator.diffs.told import Told
@@ -61,7 +62,7 @@ class Record:
 
     `created` is '' or the time that the release says it was made at. `districts` have
     figures in `covered`. `sentences` are Markdown, by language. `files` has the release's
-    own files by path, `zip` that of them all.
+    own files by path, `zip` that of them all. `redacted` is what was taken out of it since.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Record:
     units: tuple[RecordedUnit, ...]
     files: Mapping[str, RecordedFile]
     zip: RecordedFile
+    redacted: tuple[Redacted, ...] = ()
 
     def to_json(self) -> bytes:
         """The record for `from_json`."""
@@ -92,6 +94,7 @@ class Record:
         )
         kept["files"] = {path: RecordedFile(**file) for path, file in kept["files"].items()}
         kept["zip"] = RecordedFile(**kept["zip"])
+        kept["redacted"] = tuple(Redacted(**item) for item in kept["redacted"])
         return cls(**kept)
 
     @property

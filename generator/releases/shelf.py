@@ -103,6 +103,7 @@ class Shelf:
             units=tuple(told_units(found)),
             files={path: _file(data) for path, data in own.files.items()},
             zip=_file(made[_ZIP]),
+            redacted=head.redacted,
         ).to_json()
         for name in made:
             if name != what:

@@ -17,12 +17,18 @@ Raised: TypeAlias = Literal["first", "major", "minor", "patch"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseNote:
-    """A release in short. `raised` says which part of the version was."""
+    """A release in short. `raised` says which part of the version was.
+
+    `redactions` are sentences, in plain text, on what was taken out of it since; `revised` is
+    when that was last done, or `time` where nothing was.
+    """
 
     version: str
     time: datetime
     raised: Raised
     sentences: tuple[str, ...]
+    redactions: tuple[str, ...]
+    revised: datetime
 
     @property
     def anchor(self) -> str:

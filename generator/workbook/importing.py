@@ -15,6 +15,7 @@ from generator.changes import changes
 from generator.checks.run import check
 from generator.problems import Problem
 from generator.reading import read_bytes
+from generator.rewriting import with_rows
 from generator.workbook.choices import list_name
 from generator.workbook.container import RefusedError
 from generator.workbook.grid import read_sheets
@@ -26,7 +27,7 @@ from generator.workbook.mending import Column
 from generator.workbook.merging import merge
 from generator.workbook.places import Place
 from generator.workbook.rows import RowReader
-from generator.workbook.verdict import new_problems, with_rows
+from generator.workbook.verdict import new_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
