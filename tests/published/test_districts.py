@@ -1,4 +1,4 @@
-"""What the four district pages say, in both languages, each figure with its words."""
+"""What pages of districts and provinces say, in both languages, each figure with its words."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Article(HTMLParser):
 
 def article(site: Path, lang: str, unit_id: str) -> str:
     folder = site / ("units" if lang == "vi" else f"{lang}/units")
-    (file,) = folder.glob(f"{unit_id}-*.html")
+    (file,) = folder.glob(f"{unit_id}-[a-z]*.html")
     return _Article(file.read_text("utf-8")).text
 
 
@@ -76,3 +76,31 @@ def test_a_figure_stands_on_the_page_with_the_words_that_carry_it(
         text = article(site, lang, unit_id)
         assert shown in text, (lang, shown)
         assert quote in text, (lang, quote)
+
+
+TOLD = [
+    # what kind of case it is, unit, Vietnamese, English
+    ("fall", "p-25", "Giảm từ 8 (chậm nhất ngày 1-12-2017 ) xuống 1", "Down from 8 (by 1 December"),
+    ("rise", "p-89", "Tăng từ 119 trên 156", "Up from 119 of 156"),
+    (
+        "conflict",
+        "p-42",
+        "Các nguồn nói khác nhau 2 , ngày 2-12-2017 : VTV 13 ,",
+        "The sources differ 2 , 2 December 2017 : VTV 13 ,",
+    ),
+    ("given up", "p-51", "các xã thí điểm mô hình này không còn thực hiện", "no longer have Party"),
+    ("of a province alone", "p-83", "123", "Bến Tre province"),
+    ("count", "p-83", "nguồn không nêu tổng số", "out of how many is not reported"),
+    ("district without a record", "p-83", "Huyện Ba Tri chưa có gì", "Ba Tri district nothing yet"),
+    ("the rest of a share", "d-593", "91", "91"),
+    ("2002", "p-89", "Năm 2002", "2002"),
+    ("2026", "p-56-2025", "từ ngày 12-11-2025 đến ngày 24-2-2026", "and 24 February 2026"),
+]
+
+
+@pytest.mark.parametrize(
+    ("unit_id", "vi", "en"), [row[1:] for row in TOLD], ids=[row[0] for row in TOLD]
+)
+def test_a_case_is_told_in_plain_words(site: Path, unit_id: str, vi: str, en: str) -> None:
+    assert vi in article(site, "vi", unit_id)
+    assert en in article(site, "en", unit_id)
