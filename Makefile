@@ -6,7 +6,7 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
   --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test torture lint lock messages clean
+.PHONY: help site serve check test reproduce torture lint lock messages clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,6 +22,9 @@ check: $(VENV)/site.stamp ## check the data package
 
 test: lint ## run every check and test
 	$(BIN)/pytest -n auto
+
+reproduce: $(VENV)/site.stamp ## build this commit on two machines that differ, compare every byte
+	$(BIN)/python -m tests.machines.reproduce
 
 torture: $(VENV)/dev.stamp ## kill builds, fill disks, …; takes an hour, writes docs/torture.md
 	$(BIN)/python -m tests.torture
