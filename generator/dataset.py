@@ -19,7 +19,7 @@ from generator.canonical import UNFINISHED
 from generator.decoding import BYTE_ORDER_MARK, decode, mark_problems
 from generator.problems import Problem
 from generator.reading import delimiter_of, is_inside, read_bytes, read_json, read_rows
-from generator.schemas import misshapen
+from generator.schemas import COLUMN_LIMIT, misshapen
 from generator.shape import shape_problems
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ DESCRIPTOR = "datapackage.json"
 
 TEXT = pd.StringDtype("python", na_value=np.nan)
 """The type of every column: pandas' own for text, whether or not pyarrow is installed."""
+
+RESOURCE_LIMIT = 100
+"""Tables in a package."""
 
 _RESOURCE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,62}")
 
@@ -117,6 +120,9 @@ class Dataset:
 def load(folder: Path) -> Dataset:
     """Read the package in `folder`. Never raises for what is in the files."""
     problems: list[Problem] = []
+    if not is_inside(folder, DESCRIPTOR):
+        problems.append(Problem(rule="path-outside", file=DESCRIPTOR, value=DESCRIPTOR))
+        return Dataset(folder, {}, {}, tuple(problems))
     descriptor = read_json(folder, DESCRIPTOR, problems)
     if descriptor is None:
         return Dataset(folder, {}, {}, tuple(problems))
@@ -145,12 +151,16 @@ def _resources(
     if not isinstance(resources, list) or not resources:
         problems.append(Problem(rule="descriptor-resources", file=DESCRIPTOR))
         return
+    if len(resources) > RESOURCE_LIMIT:
+        details = {"limit": str(RESOURCE_LIMIT)}
+        problems.append(Problem(rule="resources-too-many", file=DESCRIPTOR, details=details))
+        return
     seen: set[str] = set()
     for position, resource in enumerate(resources, start=1):
         found = list(_resource_problems(folder, position, resource, seen))
         problems.extend(found)
         if not found:
-            seen.add(resource["name"])
+            seen |= {resource["name"], resource["path"]}
             yield resource
 
 
@@ -168,6 +178,9 @@ def _resource_problems(
         yield Problem(rule="resource-name", file=DESCRIPTOR, field="name", value=name)
     elif name in seen:
         yield Problem(rule="resource-twice", file=DESCRIPTOR, field="name", value=name)
+    if resource["path"] in seen:
+        value = resource["path"]
+        yield Problem(rule="resource-path-twice", file=DESCRIPTOR, field="path", value=value)
     for key in ("path", "schema"):
         if not is_inside(folder, resource[key]):
             yield Problem(rule="path-outside", file=DESCRIPTOR, field=key, value=resource[key])
@@ -221,6 +234,11 @@ def _parsed(
 def _fields(
     schema: Mapping[str, Any], path: str, problems: list[Problem]
 ) -> Mapping[str, Field] | None:
+    specs = schema.get("fields")
+    if isinstance(specs, list) and len(specs) > COLUMN_LIMIT:
+        details = {"limit": str(COLUMN_LIMIT), "found": str(len(specs))}
+        problems.append(Problem(rule="schema-too-wide", file=path, details=details))
+        return None
     places = list(misshapen(schema))
     problems.extend(Problem(rule="schema-shape", file=path, field=place) for place in places)
     if places:
@@ -251,7 +269,7 @@ def _stray_files(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Proble
     names of those are wrong, and of that somebody has been told.
     """
     resources = descriptor.get("resources")
-    if not isinstance(resources, list):
+    if not isinstance(resources, list) or not is_inside(folder, "data"):
         return
     named = [str(resource.get("path")) for resource in resources if isinstance(resource, dict)]
     files = {

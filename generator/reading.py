@@ -27,6 +27,12 @@ CELL_LIMIT = 10_000
 FILE_LIMIT = 100_000_000
 """Bytes in a file: GitHub takes no larger ones."""
 
+JSON_LIMIT = 1_000_000
+"""Bytes in a descriptor or a schema. The largest of the project's own has 12,000."""
+
+CELLS_LIMIT = 10_000_000
+"""Cells in a table, which take some 80 bytes each in memory before they are a table."""
+
 DEPTH_LIMIT = 20
 """Lists and objects within each other in JSON. A schema has six."""
 
@@ -87,6 +93,10 @@ class _RefusedJsonError(ValueError):
 def read_json(folder: Path, path: str, problems: list[Problem]) -> dict[str, Any] | None:
     """The object in a JSON file."""
     data = read_bytes(folder, path, problems)
+    if data is not None and len(data) > JSON_LIMIT:
+        details = {"limit": f"{JSON_LIMIT // 1_000_000}"}
+        problems.append(Problem(rule="json-too-large", file=path, details=details))
+        return None
     text = decode(data, path, problems) if data is not None else None
     if data is None or text is None:
         return None
@@ -156,6 +166,10 @@ def delimiter_of(text: str, names: Collection[str]) -> str:
 
 def read_rows(text: str, path: str, problems: list[Problem], delimiter: str = ",") -> Rows | None:
     """The rows of a CSV file, header first, and the line on which each of them begins."""
+    if text.count(delimiter) + text.count("\n") > CELLS_LIMIT:
+        details = {"limit": f"{CELLS_LIMIT // 1_000_000}"}
+        problems.append(Problem(rule="too-many-cells", file=path, details=details))
+        return None
     csv.field_size_limit(CELL_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     rows: list[list[str]] = []

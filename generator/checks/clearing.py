@@ -10,6 +10,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from generator.checks.patterns import fitting
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import TypeAlias
@@ -45,6 +47,11 @@ def doubtful(field: Field, values: Sequence[str]) -> list[str]:
     if tests is None:
         return list(values)
     left = [value for value in values if value]
+    pattern = field.spec.get("constraints", {}).get("pattern")
+    if pattern is not None:
+        # Frictionless is content with less: with a beginning, or an end, of an alternative.
+        fit = fitting(pattern, left)
+        left = [value for value in left if value in fit]
     for test in tests:
         left = [value for value in left if test(value)]
     required = field.spec.get("constraints", {}).get("required")
@@ -55,7 +62,8 @@ def doubtful(field: Field, values: Sequence[str]) -> list[str]:
 def _tests(spec: Mapping[str, Any]) -> list[Test] | None:
     """What a value that is not empty must pass to be cleared; None where nothing is."""
     constraints = dict(spec.get("constraints", {}))
-    constraints.pop("required", None)
+    for told_elsewhere in ("required", "pattern") if spec["type"] == "string" else ("required",):
+        constraints.pop(told_elsewhere, None)
     own = spec.keys() - _SAYS_NOTHING_OF_VALUES
     match spec["type"]:
         case "string":
@@ -83,9 +91,6 @@ def _text_tests(constraints: dict[str, Any]) -> list[Test]:
         tests.append(lambda value: len(value) >= shortest)
     if longest is not None:
         tests.append(lambda value: len(value) <= longest)
-    if "pattern" in constraints:
-        # Frictionless is content with less: with a beginning, or an end, of an alternative.
-        tests.append(re.compile(constraints.pop("pattern")).fullmatch)
     if "enum" in constraints:
         tests.append(frozenset(constraints.pop("enum")).__contains__)
     return tests

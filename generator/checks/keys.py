@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from generator.dataset import Table
 
 
+_ID = r"[a-z0-9]+(?:[_-][a-z0-9]+)*"
+_RESERVED = {
+    *("index", "con", "prn", "aux", "nul"),
+    *(f"{device}{number}" for device in ("com", "lpt") for number in range(10)),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Reference:
     """A foreign key of a table: its fields, and those of the other table, which may be itself."""
@@ -45,6 +52,19 @@ def primary_keys(judged: Judged) -> Iterator[Problem]:
         for row, first in _twins(judged.keys(name, table.primary_key)):
             details = {"first": str(table.lines[first])}
             yield judged.problem("primary-key-twice", name, row, table.primary_key[0], **details)
+
+
+def ids_can_name_files(judged: Judged) -> Iterator[Problem]:
+    """An id names a page and its files: on every system, and without meaning another place.
+
+    The reserved names are those of Windows, and that of the lists:
+    https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+    """
+    for name, table in judged.tables.items():
+        if len(table.primary_key) == 1:
+            keys = judged.keys(name, table.primary_key)
+            for row in keys.index[~keys.str.fullmatch(_ID) | keys.isin(_RESERVED)].tolist():
+                yield judged.problem("id-unfit", name, row, table.primary_key[0])
 
 
 def unique_keys(judged: Judged) -> Iterator[Problem]:

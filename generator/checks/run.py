@@ -15,6 +15,7 @@ from generator.checks import (
     figures,
     files,
     keys,
+    personal,
     redactions,
     standard,
     text,
@@ -25,6 +26,7 @@ from generator.checks import (
 from generator.checks.archive import read_texts
 from generator.checks.judged import AbsentError, Judged
 from generator.checks.offers import with_offers
+from generator.checks.patterns import pattern_problems
 from generator.dataset import DESCRIPTOR
 from generator.problems import Problem, Report, in_order
 
@@ -41,6 +43,8 @@ CELL_RULES: tuple[CellRule, ...] = (
     text.text_not_nfc,
     text.text_spaces,
     text.text_formula,
+    text.text_of_one_script,
+    personal.personal_data,
     values.number_without_thousands,
     values.number_form,
     values.number_is_exact,
@@ -64,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     files.rows_are_sorted,
     files.quotation_marks,
     keys.primary_keys,
+    keys.ids_can_name_files,
     keys.unique_keys,
     keys.schema_references,
     keys.references,
@@ -89,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     validity.units_of_targets,
     validity.units_of_holders_terms_and_documents,
     validity.succession_is_on_its_day,
+    personal.people_have_no_other_columns,
     completeness.texts_are_translated,
     completeness.sources_have_an_address,
     redactions.taken_out_stays_out,
@@ -138,7 +144,7 @@ def _with_sound_schemas(dataset: Dataset, problems: list[Problem]) -> Dataset:
     """The dataset without the tables whose schemas the standard refuses."""
     tables = {}
     for name, table in dataset.tables.items():
-        found = list(standard.schema_problems(table))
+        found = list(pattern_problems(table)) or list(standard.schema_problems(table))
         problems.extend(found)
         if not found:
             tables[name] = table

@@ -9,13 +9,13 @@ of `uniqueKeys` and `categories`, and its keys carry no cell: other rules see to
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.checks.cells import Column, Fault
 from generator.checks.clearing import doubtful
 from generator.checks.corrections import as_day, as_number, as_truth, nearest
+from generator.checks.patterns import fitting
 from generator.dataset import DESCRIPTOR
 from generator.problems import Problem, likely
 from generator.vietnamese import slug
@@ -88,11 +88,21 @@ def _schema_notes(schema: str) -> tuple[str, ...]:
 
 
 def standard_values(column: Column) -> Iterator[Fault]:
-    """Every value is of the field's type and keeps to the field's constraints."""
-    for value in doubtful(column.field, column.values):
-        _, notes = _reader(json.dumps(column.field.spec))(value)
+    """Every value is of the field's type and keeps to the field's constraints.
+
+    Patterns are judged here: Frictionless would never come to an end with some.
+    """
+    values = doubtful(column.field, column.values)
+    constraints = dict(column.field.spec.get("constraints", {}))
+    pattern = constraints.pop("pattern", None)
+    fit = None if pattern is None else fitting(pattern, values)
+    read = _reader(json.dumps({**column.field.spec, "constraints": constraints}))
+    for value in values:
+        _, notes = read(value)
         if notes:
             yield _fault(column, value, next(iter(notes)))
+        elif value and fit is not None and value not in fit:
+            yield _fault(column, value, "pattern")
 
 
 @lru_cache(maxsize=1024)  # likewise, and tables have fields in common
@@ -130,4 +140,4 @@ def _meant(field: Field, value: str) -> str:
 
 
 def _fitting(value: str, pattern: str) -> str:
-    return value if re.fullmatch(pattern, value) else ""
+    return value if value in fitting(pattern, [value]) else ""

@@ -22,6 +22,8 @@ _LINE_BREAK = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0" + "".join(
     map(chr, range(0xFE00, 0xFE10))
 )
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_MIXED = re.compile(rf"\w*(?:{_LATIN.pattern}[\u0370-\u052f]|[\u0370-\u052f]{_LATIN.pattern})\w*")
 _FORMULA = re.compile(r"\n[=+@-]")
 _NUMERIC = {"integer", "number"}
 
@@ -64,6 +66,21 @@ def text_spaces(column: Column) -> Iterator[Fault]:
         right = " ".join(value.split())
         if value != right:
             yield Fault(value, "text-spaces", {"right": right})
+
+
+def text_of_one_script(column: Column) -> Iterator[Fault]:
+    """No word has Latin letters among Greek or Cyrillic ones, which only look like them.
+
+    Search finds no such word, and it passes for another name: Unicode Technical Standard 39.
+    """
+    if not _MIXED.search(column.text):
+        return
+    for value in column.values:
+        found = _MIXED.search(value)
+        if found:
+            letter = next(c for c in found[0] if not _LATIN.fullmatch(c))
+            character = f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
+            yield Fault(value, "text-mixed-scripts", {"character": character, "word": found[0]})
 
 
 def text_formula(column: Column) -> Iterator[Fault]:

@@ -114,10 +114,40 @@ def _ended(package: Copy) -> None:
     package.replace("data/memberships.csv", old, new)
 
 
+def _json_too_large(package: Copy) -> None:
+    with (package.folder / "schemas/persons.schema.json").open("a") as file:
+        file.write(" " * 1_000_000)
+
+
+def _too_many_cells(package: Copy) -> None:
+    with (package.folder / PERSONS).open("a") as file:
+        file.write("," * 10_000_000)
+
+
+def _too_many_resources(package: Copy) -> None:
+    more = "".join(f'{{"name": "table-{number}"}},' for number in range(101))
+    package.replace("datapackage.json", '"resources": [', f'"resources": [{more}')
+
+
+def _too_wide(package: Copy) -> None:
+    fields = "".join(f'{{"name": "year_{year}", "type": "number"}},' for year in range(199))
+    package.replace("schemas/persons.schema.json", '"fields": [', f'"fields": [{fields}')
+
+
+def _birth_dates(package: Copy) -> None:
+    package.replace("schemas/persons.schema.json", '"name": "name"', '"name": "birth_date"')
+    package.replace(PERSONS, "person_id,name", "person_id,birth_date")
+
+
 BY_HAND: dict[str, Callable[[Copy], None]] = {
     "file-too-large": _too_large,
     "file-unreadable": _unreadable,
     "cell-too-long": _too_long,
+    "too-many-cells": _too_many_cells,
+    "json-too-large": _json_too_large,
+    "resources-too-many": _too_many_resources,
+    "schema-too-wide": _too_wide,
+    "person-column": _birth_dates,
     "not-an-object": _not_an_object,
     "schema-field-missing": _field_missing,
     "text-too-short": _too_short,

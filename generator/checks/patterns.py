@@ -1,0 +1,50 @@
+"""Patterns of schemas, matched in a time that grows with the text and with nothing else.
+
+There are patterns for which Python's own engine takes longer than anybody waits, and a schema
+may be anybody's. RE2, which comes with pyarrow, has no such patterns: it refuses what it cannot
+match so. Its classes of letters, digits and spaces are those of ASCII, as in browsers.
+https://github.com/google/re2/wiki/syntax
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.dataset import Table
+
+LONGEST = 500
+"""Characters in a pattern. The longest of the project's own has 98."""
+
+
+def fitting(pattern: str, values: Sequence[str]) -> frozenset[str]:
+    """The values that fit the pattern from their beginning to their end."""
+    texts = pa.array(values, pa.string())
+    found = pc.match_substring_regex(texts, f"^(?:{pattern})$").to_pylist()
+    return frozenset(value for value, fits in zip(values, found, strict=True) if fits)
+
+
+def pattern_problems(table: Table) -> Iterator[Problem]:
+    """The patterns of a table's schema by which values cannot be judged."""
+    for name, field in table.fields.items():
+        pattern = field.spec.get("constraints", {}).get("pattern", "")
+        if not _is_fit(pattern):
+            path = str(table.spec["schema"])
+            yield Problem(rule="pattern-unfit", file=path, field=name, value=pattern)
+
+
+def _is_fit(pattern: str) -> bool:
+    if len(pattern) > LONGEST:
+        return False
+    try:
+        fitting(pattern, [""])
+    except pa.ArrowInvalid:
+        return False
+    return True
