@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,66 +30,70 @@ NAMESPACES = ["unshare", "--map-root-user", "--mount", "--net"]
 """A disk of one's own to fill, and no network at all."""
 
 
+HEAD = [
+    "# Torture",
+    "",
+    "Written by `make torture`, which does all of it, and by `python -m tests.torture NAME …`, which",
+    "does some; see `tests/torture/`. After each time the published site was the old one or the new",
+    "one, whole: every file has the checksum that `SHA256SUMS` says, and no file is there beside.",
+    "The next build succeeded with nothing cleaned by hand, and gave the same bytes as a build from",
+    f"nothing. Where that was not so, the row says FAILED. All moments come of the seed {SEED}.",
+    "",
+    "| What was done | Times | What came of it | Commit | Python, system |",
+    "|---|--:|---|---|---|",
+]
+
+
 def main() -> None:
     """Torture the commands; where the system allows it, in namespaces of our own."""
     if INSIDE not in sys.argv and shutil.which("unshare"):
         command = [*NAMESPACES, sys.executable, "-m", "tests.torture"]
         if subprocess.run([*NAMESPACES, "true"], capture_output=True, check=False).returncode == 0:
             os.execvp(command[0], [*command, *sys.argv[1:], INSIDE])  # noqa: S606 - the same program
-    scenarios: list[Scenario] = [*builds.SCENARIOS, *editing.SCENARIOS]
-    missing = [] if disks.can_mount() else [*disks.SCENARIOS]
-    scenarios[1:1] = [] if missing else [*disks.SCENARIOS]
+    scenarios: list[Scenario] = [*builds.SCENARIOS, *disks.SCENARIOS, *editing.SCENARIOS]
     wanted = [argument for argument in sys.argv[1:] if argument != INSIDE]
-    with tempfile.TemporaryDirectory() as name:
-        rows = [_row(s, Path(name)) for s in scenarios if not wanted or s.__name__ in wanted]
-    if not wanted:
-        REPORT.write_text(_report(rows, missing), encoding="utf-8", newline="\n")
-    sys.exit(any(FAILED in row for row in rows))
+    chosen = [s for s in scenarios if not wanted or s.__name__ in wanted]
+    if not disks.can_mount():
+        chosen = [s for s in chosen if s not in disks.SCENARIOS]
+        sys.stdout.write("no rights to mount: disks that are full or read-only are left out\n")
+    failed = False
+    for scenario in chosen:
+        with tempfile.TemporaryDirectory() as name:
+            row = _row(scenario, Place(Path(name) / "một nơi"))
+        sys.stdout.write(f"{row}\n")
+        sys.stdout.flush()
+        _report(row, [_title(s) for s in scenarios])
+        failed = failed or FAILED in row
+    sys.exit(failed)
 
 
-def _row(scenario: Scenario, folder: Path) -> str:
-    """A row of the report: what was done, how often, and what came of it."""
-    started = time.monotonic()
+def _row(scenario: Scenario, place: Place) -> str:
+    """A row of the report: what was done, how often, what came of it, and where."""
+    commit, day = _git("log", "-1", "--format=%h %cs").split()
+    changed = " and changes" if _git("status", "--porcelain", "--", "generator", "tests") else ""
     counts: Counter[str] = Counter()
-    moments = random.Random(f"{SEED} {scenario.__name__}")  # noqa: S311 - the same in each run
+    failed = ""
     try:
-        for came in scenario(Place(folder / scenario.__name__ / "một nơi"), moments):
+        for came in scenario(place, random.Random(f"{SEED} {scenario.__name__}")):  # noqa: S311 - the same in each run
             counts[came] += 1
-        failed = ""
     except AssertionError as error:
         failed = f"; {FAILED}: {error}".replace("\n", " ").replace("|", "/")[:300]
     came = "; ".join(f"{what}: {count}" for what, count in sorted(counts.items())) + failed
-    line = f"| {_title(scenario)} | {counts.total()} | {came} |"
-    sys.stdout.write(f"{line} {time.monotonic() - started:.0f} s\n")
-    sys.stdout.flush()
-    return line
+    system = f"{platform.python_version()}, {platform.system()}"
+    cells = [_title(scenario), str(counts.total()), came, f"{commit}{changed}, {day}", system]
+    return f"| {' | '.join(cells)} |"
 
 
 def _title(scenario: Scenario) -> str:
     return (scenario.__doc__ or "").strip()
 
 
-def _report(rows: list[str], missing: list[Scenario]) -> str:
-    commit, day = _git("log", "-1", "--format=%H %cs").split()
-    changed = " with changes that were not committed" if _git("status", "--porcelain") else ""
-    lines = [
-        "# Torture",
-        "",
-        "Written by `make torture`; see `tests/torture/`. After each time the published site was",
-        "the old one or the new one, whole: every file has the checksum that `SHA256SUMS` says,",
-        "and no file is there beside. The next build succeeded with nothing cleaned by hand, and",
-        "gave the same bytes as a build from nothing. Where that was not so, the row says FAILED.",
-        "",
-        f"Commit {commit} of {day}{changed}; seed {SEED}; Python {platform.python_version()},",
-        f"{platform.system()}; {len(os.sched_getaffinity(0))} processors.",
-        "",
-        "| What was done | Times | What came of it |",
-        "|---|--:|---|",
-        *rows,
-        "",
-        *(f"Not done, for want of rights to mount: {_title(s)}" for s in missing),
-    ]
-    return "\n".join(lines).rstrip("\n") + "\n"
+def _report(row: str, titles: list[str]) -> None:
+    """Put a row into the report, in the place of the one that was there, if any."""
+    lines = REPORT.read_text("utf-8").splitlines() if REPORT.is_file() else []
+    known = {line.split(" | ")[0].removeprefix("| "): line for line in [*lines[len(HEAD) :], row]}
+    rows = [known[title] for title in titles if title in known]
+    REPORT.write_text("\n".join([*HEAD, *rows, ""]), encoding="utf-8", newline="\n")
 
 
 def _git(*arguments: str) -> str:

@@ -81,7 +81,7 @@ def files_change(place: Place, moments: random.Random) -> Iterator[str]:
 def _files(place: Place, moments: random.Random, action: str) -> Iterator[str]:
     folder = place.package.folder
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    for path in moments.sample(paths, 12):
+    for path in moments.sample(paths, 8):
         place.turn()
         data = path.read_bytes()
         trap = Trap(path=str(path), at=moments.randint(1, 3), action=action, events=("open",))  # type: ignore[arg-type]
@@ -96,14 +96,14 @@ def _files(place: Place, moments: random.Random, action: str) -> Iterator[str]:
 
 def no_room_for_a_file(place: Place, moments: random.Random) -> Iterator[str]:
     """No file may grow beyond a few kilobytes (RLIMIT_FSIZE), which a full disk is like."""
-    for _ in range(8):
+    for _ in range(6):
         size = moments.randint(1, 200_000)
         yield _limited(place, partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size)))
 
 
 def little_memory(place: Place, moments: random.Random) -> Iterator[str]:
     """Memory is limited (RLIMIT_AS), to between 200 and 1,400 MB of addresses."""
-    for _ in range(12):
+    for _ in range(8):
         size = moments.randint(200, 1400) * 1_000_000
         yield _limited(place, partial(resource.setrlimit, resource.RLIMIT_AS, (size, size)))
 

@@ -38,7 +38,7 @@ def disk_full(place: Place, moments: random.Random) -> Iterator[str]:
     place.out = disk / "site"
     place.now = 1 - place.turn()
     place.assert_mends_itself()
-    for _ in range(10):
+    for _ in range(8):
         place.turn()
         place.forget()
         used = sum(path.stat().st_blocks for path in disk.rglob("*") if path.is_file()) // 2
