@@ -1,12 +1,13 @@
 # Thin: each target calls one command. `make help` lists them.
 PYTHON ?= python3
+SECONDS ?= 600
 VENV := .venv
 BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
   --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test reproduce torture lint lock messages clean
+.PHONY: help site serve check test coverage reproduce torture fuzz mutate lint lock messages clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,11 +24,24 @@ check: $(VENV)/site.stamp ## check the data package
 test: lint ## run every check and test
 	$(BIN)/pytest -n auto
 
+coverage: $(VENV)/dev.stamp ## pass the tests and say which branches of the code they miss
+	$(BIN)/coverage erase
+	$(BIN)/pytest -n auto --cov --cov-report=term --cov-report=html:build/coverage
+
 reproduce: $(VENV)/site.stamp ## build this commit on two machines that differ, compare every byte
 	$(BIN)/python -m tests.machines.reproduce
 
 torture: $(VENV)/dev.stamp ## kill builds, fill disks, …; takes an hour, writes docs/torture.md
 	$(BIN)/python -m tests.torture
+
+fuzz: $(VENV)/dev.stamp ## fuzz what reads the files of strangers, SECONDS (600) for each reader
+	$(BIN)/python -m pip install --quiet --require-hashes --target build/fuzz/lib -r requirements-fuzz.lock
+	PYTHONPATH=build/fuzz/lib $(BIN)/python -m tests.fuzz $(SECONDS)
+
+mutate: $(VENV)/dev.stamp ## change the checks in small ways; tests must notice (in build/mutants/)
+	$(BIN)/python -m pip install --quiet --target build/mutants/lib mutmut==3.8.1
+	PYTHONPATH=build/mutants/lib $(BIN)/python -m mutmut run
+	PYTHONPATH=build/mutants/lib $(BIN)/python -m mutmut results
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
