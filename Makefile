@@ -38,8 +38,8 @@ fuzz: $(VENV)/dev.stamp ## fuzz what reads the files of strangers, SECONDS (600)
 	$(BIN)/python -m pip install --quiet --require-hashes --target build/fuzz/lib -r requirements-fuzz.lock
 	PYTHONPATH=build/fuzz/lib $(BIN)/python -m tests.fuzz $(SECONDS)
 
-mutate: $(VENV)/dev.stamp ## change the checks in small ways; tests must notice (in build/mutants/)
-	$(BIN)/python -m pip install --quiet --target build/mutants/lib mutmut==3.8.1
+mutate: $(VENV)/dev.stamp ## change the checks in small ways; tests must notice
+	$(BIN)/python -m pip install --quiet --require-hashes --target build/mutants/lib -r requirements-mutate.lock
 	PYTHONPATH=build/mutants/lib $(BIN)/python -m mutmut run
 	PYTHONPATH=build/mutants/lib $(BIN)/python -m mutmut results
 
@@ -52,6 +52,8 @@ lint: $(VENV)/dev.stamp
 lock: $(VENV)/dev.stamp ## lock the dependencies again, after a change in pyproject.toml
 	$(COMPILE) pyproject.toml --group build -o requirements.lock
 	$(COMPILE) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group fuzz -o requirements-fuzz.lock
+	$(COMPILE) --group mutate -o requirements-mutate.lock
 
 messages: $(VENV)/dev.stamp ## gather the words of code and templates for translators
 	$(BIN)/python -m generator.render.catalogues
