@@ -181,6 +181,7 @@ def _carry_over(parts: Mapping[str, Mapping[str, File]], out: Path, staging: Pat
             if error.errno not in _NO_LINKS:
                 raise
             link = shutil.copy2
+            link(f"{out}/{path}", target)
 
 
 def _write_parts(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 import threading
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +23,7 @@ from generator.artifacts import (
     publish,
     still_there,
 )
-from generator.exceptions import PublicationError
+from generator.exceptions import MachineError, PublicationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -99,10 +103,11 @@ def test_what_a_killed_run_left_behind_is_cleared_away(tmp_path: Path) -> None:
 def test_two_at_once_to_one_folder_wait_for_each_other(tmp_path: Path) -> None:
     out = tmp_path / "deep" / "site"
     started, go_on = threading.Event(), threading.Event()
-    order = []
+    order: list[str] = []
+    waited: list[str] = []
 
     def build(name: str) -> None:
-        with alone(out):
+        with alone(out, lambda: waited.append(name)):
             order.append(f"{name} begins")
             started.set()
             assert go_on.wait(10)
@@ -113,10 +118,15 @@ def test_two_at_once_to_one_folder_wait_for_each_other(tmp_path: Path) -> None:
     assert started.wait(10)
     quick = threading.Thread(target=build, args=("quick",))
     quick.start()
+    until = time.monotonic() + 10
+    while not waited:
+        assert time.monotonic() < until
+        time.sleep(0.01)
     go_on.set()
     slow.join(10)
     quick.join(10)
     assert order == ["slow begins", "slow ends", "quick begins", "quick ends"]
+    assert waited == ["quick"]
 
 
 def test_parts_make_one_publication(tmp_path: Path) -> None:
@@ -188,3 +198,34 @@ def test_each_process_gives_its_notes_once(tmp_path: Path) -> None:
     assert sorted(name for notes in made.notes for name in notes) == sorted(
         f"f{i}" for i in range(40)
     )
+
+
+def test_where_folders_cannot_be_swapped_in_one_step_one_takes_the_place_of_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    write(tmp_path / "site", first)
+    write(tmp_path / "site", lambda: [Artifact(MARK, b"{}"), Artifact("a/b.html", b"two")])
+    assert files(tmp_path / "site") == {MARK: b"{}", "a/b.html": b"two"}
+    assert [p.name for p in tmp_path.iterdir() if p.is_dir()] == ["site"]
+
+
+def test_where_a_file_can_have_one_name_alone_what_is_kept_is_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "site"
+    earlier = write(out, first)
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links on this disk")
+
+    monkeypatch.setattr(os, "link", refuse)
+    publish([], out, kept=earlier.parts)
+    assert files(out) == {MARK: b"{}", "a/b.html": b"one", "old.html": b"old"}
+    assert all(still_there(out, part) for part in earlier.parts.values())
+
+
+def test_what_the_disk_refuses_is_told_with_the_place(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(MachineError, match="site: File exists"):
+        write(tmp_path / "file" / "site", first)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.cli.main import MODULES
 from generator.settings import PROJECT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COMMANDS = [command for commands in MODULES.values() for command in commands]
 
@@ -50,3 +54,16 @@ def test_a_build_that_has_nothing_to_do_needs_no_tables_and_no_theme() -> None:
     assert "generator.build" in imported
     heavy = {"pandas", "frictionless", "mkdocs", "jinja2", "generator.parts"}
     assert heavy.intersection(imported) == set()
+
+
+def test_what_keeps_a_command_from_going_on_is_told_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "build", f"--out={tmp_path / 'file' / 'site'}"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == f"{tmp_path / 'file'}: File exists\n"
