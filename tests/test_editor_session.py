@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UONG_BI = "d-196-2017-village-secretary-head"
+ACKNOWLEDGED = "Acknowledge-Large-Change: observations"
 BOOK = "nhat-the-hoa-test-d-196.xlsx"
 
 
@@ -63,8 +64,9 @@ class Editor:
         path.write_bytes(text.replace(old, new).encode())
 
     def changed_lines(self) -> list[str]:
-        """The lines that differ from the last commit, as git shows them."""
-        shown = self.repository.git("diff", "--unified=0", "HEAD").splitlines()
+        """The lines of tables that differ from the last commit, as git shows them."""
+        tables = "datapackage/data"
+        shown = self.repository.git("diff", "--unified=0", "HEAD", "--", tables).splitlines()
         return [line for line in shown if line[:1] in "+-" and line[:3] not in {"+++", "---"}]
 
 
@@ -130,8 +132,17 @@ def takes_a_form(editor: Editor) -> None:
     form.unlink()
 
 
+def makes_it_a_version(editor: Editor) -> None:
+    """Learn that the change needs a version, and to be acknowledged; give it the version."""
+    told = editor.types("nhatthehoa check --package datapackage --base HEAD", status=1)
+    assert "datapackage/datapackage.json [version] version-too-low: " in told
+    assert f"thêm dòng “{ACKNOWLEDGED}” vào thông điệp commit" in told
+    told = editor.types("nhatthehoa release --package datapackage")
+    assert "datapackage/datapackage.json\n1.0.0 → 1.1.0\n" in told
+
+
 def sends_it(editor: Editor) -> None:
-    """Commit and push: the remote has these rows, and nothing else has changed."""
+    """Commit with what was asked for and push: the remote has these rows, and no others changed."""
     row = (
         "d-196-2017-village-secretary-head,village-secretary-head,d-196,"
         "[2016-12-28..2017-05-31],,actual,,{},101,,exact,d-196-chi-bo-2017-2020,uong-bi-2017,"
@@ -146,7 +157,9 @@ def sends_it(editor: Editor) -> None:
         ),
         "+tran-van-nam,Trần Văn Nam",
     ]
-    sent = editor.repository.commit("Uông Bí at the end of the term")
+    sent = editor.repository.commit(f"Uông Bí at the end of the term\n\n{ACKNOWLEDGED}")
+    told = editor.types("nhatthehoa check --package datapackage --base origin/main")
+    assert told == "0 lỗi, 0 cảnh báo.\n"
     editor.repository.git("push", "--quiet", "origin", "main")
     there = editor.repository.git("--git-dir", str(editor.remote), "rev-parse", "main")
     assert there == sent
@@ -158,4 +171,5 @@ def test_an_editor_gets_from_a_clone_to_a_push(editor: Editor) -> None:
     sees_what_changed(editor)
     edits_a_workbook(editor)
     takes_a_form(editor)
+    makes_it_a_version(editor)
     sends_it(editor)
