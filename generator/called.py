@@ -60,14 +60,11 @@ class Called:
 
     def _texts(self, number: int, key: str) -> Iterator[str]:
         yield bare(key)
-        kind = self._bare_kinds.get(self.kinds.get(key, ""), ())
-        above = self._above[number]
         for column in self._own:
-            name = column[number]
-            if name:
-                for text in (name, *(before + name for before in kind)):
+            if column[number]:
+                for text in self._with_kind(column[number], key):
                     yield text
-                    yield text + above
+                    yield from (text + above for above in self._above[number])
 
     @cached_property
     def _own(self) -> Sequence[Sequence[str]]:
@@ -77,14 +74,19 @@ class Called:
         return [list(map(bare, self._column(f))) for f in fields if f in self._table.fields]
 
     @cached_property
-    def _above(self) -> Sequence[str]:
-        """The name of the row above each, in the same table, bare; '' where there is none."""
-        found = targets(self._table).items()
-        for name, (other, field) in found:
+    def _above(self) -> Sequence[Sequence[str]]:
+        """What the row above each, in the same table, is called: its name, and with its kind."""
+        for name, (other, field) in targets(self._table).items():
             if other == self._table.name and self._own:
-                own = dict(zip(self._column(field), self._own[0], strict=True))
-                return [own.get(parent, "") for parent in self._column(name)]
-        return [""] * len(self._keys)
+                own = zip(self._column(field), self._own[0], self._keys, strict=True)
+                called = {at: self._with_kind(text, key) for at, text, key in own}
+                return [called.get(parent, ()) for parent in self._column(name)]
+        return [()] * len(self._keys)
+
+    def _with_kind(self, name: str, key: str) -> tuple[str, ...]:
+        """A name by itself, and behind the kind of its row."""
+        kinds = self._bare_kinds.get(self.kinds.get(key, ""), ())
+        return (name, *(kind + name for kind in kinds))
 
     @cached_property
     def _bare_kinds(self) -> Mapping[str, tuple[str, str]]:

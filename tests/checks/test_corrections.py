@@ -109,6 +109,7 @@ def test_yes_and_no(written: str, meant: str) -> None:
         ("Thành phố Uông Bí", "“d-196” (thành phố Uông Bí)"),
         ("TP. Uông Bí", "“d-196” (thành phố Uông Bí)"),
         ("TP Uông Bí; Quảng Ninh", "“d-196” (thành phố Uông Bí)"),
+        ("thành phố Uông Bí (tỉnh Quảng Ninh)", "“d-196” (thành phố Uông Bí)"),
         ("Phường Uông Bí (Quảng Ninh)", "“c-06811-2025” (phường Uông Bí)"),
         ("d-196 Uông Bí", "“d-196” (thành phố Uông Bí)"),
         ("huyện Uông Bí", ""),
