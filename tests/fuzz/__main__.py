@@ -37,7 +37,7 @@ def _fuzz(name: str, seconds: int) -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for number, data in enumerate(seeds(name).values()):
         Path(corpus / f"seed-{number}").write_bytes(data)
-    options = [f"-max_total_time={seconds}", f"-artifact_prefix={FOUND}/{name}-", "-timeout=60"]
+    options = [f"-max_total_time={seconds}", f"-artifact_prefix={FOUND}/{name}-", "-timeout=300"]
     atheris.Setup([sys.argv[0], *options, f"-max_len={MOST_BYTES}", str(corpus)], TARGETS[name])
     atheris.Fuzz()
 
