@@ -23,7 +23,8 @@ _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uff
     map(chr, range(0xFE00, 0xFE10))
 )
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_MIXED = re.compile(rf"\w*(?:{_LATIN.pattern}[\u0370-\u052f]|[\u0370-\u052f]{_LATIN.pattern})\w*")
+_MIXED = re.compile(rf"{_LATIN.pattern}[\u0370-\u052f]|[\u0370-\u052f]{_LATIN.pattern}")
+_WORD_SHOWN = 30
 _FORMULA = re.compile(r"\n[=+@-]")
 _NUMERIC = {"integer", "number"}
 
@@ -80,7 +81,16 @@ def text_of_one_script(column: Column) -> Iterator[Fault]:
         if found:
             letter = next(c for c in found[0] if not _LATIN.fullmatch(c))
             character = f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
-            yield Fault(value, "text-mixed-scripts", {"character": character, "word": found[0]})
+            word = _word_around(value, found.start())
+            yield Fault(value, "text-mixed-scripts", {"character": character, "word": word})
+
+
+def _word_around(text: str, position: int) -> str:
+    """The word at a position; of one that is very long, the part around it."""
+    start = max(0, position - _WORD_SHOWN)
+    before = re.split(r"\W", text[start:position])[-1]
+    behind = re.split(r"\W", text[position : position + _WORD_SHOWN], maxsplit=1)[0]
+    return before + behind
 
 
 def text_formula(column: Column) -> Iterator[Fault]:

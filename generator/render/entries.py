@@ -39,12 +39,14 @@ def _unit(
 
     What tells homonyms apart are the units above, the nearest first, and the time.
     """
+    name = capfirst(row["name_vi"])  # as it is where a title begins with it
+    titles = {lang: unit_name(_kind(maker, row, lang), name, lang) for lang in languages}
     return SearchEntry(
-        title=capfirst(_title(maker, row, maker.lang)),
+        title=capfirst(titles.pop(maker.lang)),
         url=url,
         kind=row["level"],
-        name=row["name_vi"],
-        aliases=tuple(_title(maker, row, lang) for lang in languages if lang != maker.lang),
+        name=name,
+        aliases=tuple(titles.values()),
         detail=", ".join([*above, *_time(row, maker.lang)]),
         code=row["gso_code"],
         boost=2 if maker.is_recorded(row["unit_id"]) else 1,
@@ -52,7 +54,11 @@ def _unit(
 
 
 def _title(maker: Maker, row: Row, lang: str) -> str:
-    return unit_name(maker.store.label("units", "type", row["type"], lang), row["name_vi"], lang)
+    return unit_name(_kind(maker, row, lang), row["name_vi"], lang)
+
+
+def _kind(maker: Maker, row: Row, lang: str) -> str:
+    return maker.store.label("units", "type", row["type"], lang)
 
 
 def _time(row: Row, lang: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.reports.telling import Telling, say
+from generator.showing import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def _annotation(problem: Problem, telling: Telling) -> str:
     return _command(
         problem.severity,
         "\n".join(filter(None, texts)),
-        file=telling.file(problem),
+        file=printable(telling.file(problem)),
         line=str(problem.line or ""),
         title=f"{problem.title(telling.lang)} ({problem.rule})",
     )

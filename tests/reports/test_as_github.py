@@ -62,5 +62,5 @@ def test_a_text_of_the_data_stays_within_its_command() -> None:
     assert command == "error"
     keys = [pair.partition("=")[0] for pair in properties.split(",")]
     assert keys == ["file", "line", "title"]
-    assert unquote(properties).startswith("file=datapackage/\x1b]0;x")
+    assert unquote(properties).startswith(r"file=datapackage/\x1b]0;x")
     assert "%250A" in data
