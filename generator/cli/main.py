@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-from generator.cli.terminal import MACHINE, app, errors
-from generator.exceptions import NhatTheHoaError
+from generator.cli.terminal import FAILURES, MACHINE, app, errors, reason
 
 MODULES = {
     "data": ("check", "format", "registry"),
@@ -28,18 +27,9 @@ def main() -> None:
     register(next((word for word in sys.argv[1:] if not word.startswith("-")), ""))
     try:
         app()
-    except (NhatTheHoaError, OSError, MemoryError) as error:
-        errors.print(_reason(error))
+    except FAILURES as error:
+        errors.print(reason(error))
         sys.exit(MACHINE)
-
-
-def _reason(error: Exception) -> str:
-    """Why the command could not go on, in words for a person at a terminal."""
-    if isinstance(error, MemoryError):
-        return "there is not enough memory"
-    if isinstance(error, OSError):  # a disk that is full, a file that is gone, a locked folder
-        return f"{error.filename or 'the system'}: {error.strerror or error}"
-    return str(error)
 
 
 def register(command: str) -> None:

@@ -10,6 +10,7 @@ import typer
 from generator.build import build as run_build
 from generator.build import write_through_mkdocs
 from generator.cli.terminal import (
+    FAILURES,
     BaseUrl,
     Lang,
     Language,
@@ -17,13 +18,13 @@ from generator.cli.terminal import (
     Package,
     app,
     progress,
+    reason,
     refuse,
     shown,
     tell_unknown,
     terminal,
     told,
 )
-from generator.exceptions import NhatTheHoaError
 from generator.settings import PROJECT, discover
 
 if TYPE_CHECKING:
@@ -97,9 +98,9 @@ def serve(
         try:
             with progress() as say:
                 outcome = run_build(settings, say)
-        except NhatTheHoaError as error:
-            terminal.print(str(error))
-            return str(error)
+        except FAILURES as error:  # also a file that an editor is just replacing
+            terminal.print(reason(error))
+            return reason(error)
         problems = told(outcome.report, settings, lang)
         terminal.print(problems or f"{outcome.pages:,} pages")
         return problems if outcome.report.errors else ""

@@ -43,7 +43,7 @@ class Place:
 
     def __init__(self, folder: Path) -> None:
         """Build both states once, in folders of their own."""
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.package = SmallPackage(folder / "package")
         self.out = folder / "out" / "site"
