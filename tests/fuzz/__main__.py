@@ -13,14 +13,14 @@ MOST_BYTES = 100_000
 
 
 def main() -> None:
-    """With no target: each for as many seconds, in a process of its own."""
+    """With no target, or several: each for as many seconds, in a process of its own."""
     seconds, *names = sys.argv[1:]
-    if names:
+    if len(names) == 1:
         _fuzz(names[0], int(seconds))
         return
     from tests.fuzz.targets import TARGETS  # noqa: PLC0415 - a target is imported with its tracer
 
-    for name in TARGETS:
+    for name in names or TARGETS:
         command = [sys.executable, "-m", "tests.fuzz", seconds, name]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         last = [line for line in done.stderr.splitlines() if line.startswith(("Done", "SUMMARY"))]
