@@ -27,7 +27,8 @@ _DATA = ("application/json", "application/ld+json")
 def policy(scripts: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
     """The policy of a page that has these scripts and styles in itself, by their digests.
 
-    The theme's style sheet has its icons as `data:` images.
+    The theme's style sheet has its icons as `data:` images. Lighthouse reads robots.txt from
+    within a page, and the script of the preview asks for builds.
     """
     return "; ".join(
         (
@@ -35,6 +36,7 @@ def policy(scripts: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
             " ".join(("script-src", _SITE, *scripts)),
             " ".join(("style-src", _SITE, *styles)),
             f"img-src {_SITE} data:",
+            "connect-src 'self'",
             f"form-action {_SITE}",
             "base-uri 'none'",
         )

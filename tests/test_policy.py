@@ -21,5 +21,5 @@ def test_a_policy_allows_what_it_names() -> None:
     assert policy(["'sha256-a'"], ["'sha256-b'"]) == (
         "default-src 'none'; script-src 'self' file: 'sha256-a'; "
         "style-src 'self' file: 'sha256-b'; img-src 'self' file: data:; "
-        "form-action 'self' file:; base-uri 'none'"
+        "connect-src 'self'; form-action 'self' file:; base-uri 'none'"
     )
