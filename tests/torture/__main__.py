@@ -59,29 +59,31 @@ def main() -> None:
     failed = False
     for scenario in chosen:
         with tempfile.TemporaryDirectory() as name:
-            row = _row(scenario, Place(Path(name) / "một nơi"))
+            for row in _rows(scenario, Place(Path(name) / "một nơi")):
+                _report(row, [_title(s) for s in scenarios])
         sys.stdout.write(f"{row}\n")
         sys.stdout.flush()
-        _report(row, [_title(s) for s in scenarios])
         failed = failed or FAILED in row
     sys.exit(failed)
 
 
-def _row(scenario: Scenario, place: Place) -> str:
-    """A row of the report: what was done, how often, what came of it, and where."""
+def _rows(scenario: Scenario, place: Place) -> Iterator[str]:
+    """The row of the report, after each time: how often, what came of it, and where."""
     commit, day = _git("log", "-1", "--format=%h %cs").split()
     changed = " and changes" if _git("status", "--porcelain", "--", "generator", "tests") else ""
+    where = [f"{commit}{changed}, {day}", f"{platform.python_version()}, {platform.system()}"]
     counts: Counter[str] = Counter()
-    failed = ""
+
+    def row(failed: str = "") -> str:
+        came = "; ".join(f"{what}: {count}" for what, count in sorted(counts.items())) + failed
+        return f"| {' | '.join([_title(scenario), str(counts.total()), came, *where])} |"
+
     try:
         for came in scenario(place, random.Random(f"{SEED} {scenario.__name__}")):  # noqa: S311 - the same in each run
             counts[came] += 1
+            yield row()
     except AssertionError as error:
-        failed = f"; {FAILED}: {error}".replace("\n", " ").replace("|", "/")[:300]
-    came = "; ".join(f"{what}: {count}" for what, count in sorted(counts.items())) + failed
-    system = f"{platform.python_version()}, {platform.system()}"
-    cells = [_title(scenario), str(counts.total()), came, f"{commit}{changed}, {day}", system]
-    return f"| {' | '.join(cells)} |"
+        yield row(f"; {FAILED}: {error}".replace("\n", " ").replace("|", "/")[:300])
 
 
 def _title(scenario: Scenario) -> str:
