@@ -48,7 +48,7 @@ def killed(place: Place, moments: random.Random) -> Iterator[str]:
         found = place.assert_old_or_new()
         if found == "new":
             place.now = 1 - place.now
-        if number % 4 == 3:  # noqa: PLR2004 - the fourth
+        if number % 4 == 3:
             place.turn()
             longest = _seconds(place)
         yield f"the {found} site" if ended.status else "it had ended before"
