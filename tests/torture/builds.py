@@ -9,7 +9,6 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.dataset import load
 from tests.torture.commands import Ended, run_anew
 from tests.torture.place import fingerprint
 from tests.torture.traps import Trap
@@ -171,12 +170,27 @@ def two_at_once(place: Place, moments: random.Random) -> Iterator[str]:
         yield "both succeeded"
 
 
-def verified(place: Place, _: random.Random) -> Iterator[str]:
-    """After all that, `nhatthehoa verify` judges the downloads of the site."""
+def verified(place: Place, moments: random.Random) -> Iterator[str]:
+    """A build is killed; `nhatthehoa verify` judges the downloads then, and after the next one."""
+    for _ in range(3):
+        place.turn()
+        place.forget()
+        running = place.start()
+        time.sleep(moments.uniform(0, 5))
+        running.kill()
+        running.ended()
+        _assert_verified(place)
+        if place.assert_old_or_new() == "new":
+            place.now = 1 - place.now
+        place.turn()
+        place.assert_mends_itself()
+        _assert_verified(place)
+        yield "all agreed both times"
+
+
+def _assert_verified(place: Place) -> None:
     ended = run_anew(["verify", str(place.out / "data/latest"), "--lang=en"])
     assert ended.status == 0, ended.said
-    assert not load(place.out / "data/latest").problems
-    yield "all is sound"
 
 
 SCENARIOS = (
