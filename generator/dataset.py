@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DESCRIPTOR = "datapackage.json"
+TEXTS = ("README.md", "CHANGELOG.md", "LICENSE.md")
+"""What a package may say of itself, beside its descriptor."""
 
 TEXT = pd.StringDtype("python", na_value=np.nan)
 """The type of every column: pandas' own for text, whether or not pyarrow is installed."""
@@ -131,6 +133,8 @@ def load(folder: Path) -> Dataset:
         table = _read_table(folder, resource, problems)
         if table is not None:
             tables[table.name] = table
+    for name in TEXTS:
+        _read_text(folder, name, problems)
     problems.extend(_stray_files(folder, descriptor))
     return Dataset(folder, descriptor, tables, tuple(problems))
 
@@ -229,6 +233,16 @@ def _parsed(
     if parsed is not None:
         problems.extend(mark_problems(data, path))
     return parsed
+
+
+def _read_text(folder: Path, name: str, problems: list[Problem]) -> None:
+    """See whether a text of the package, if there is one, can be read by all who look for it."""
+    if not is_inside(folder, name):
+        problems.append(Problem(rule="path-outside", file=name, value=name))
+    elif (folder / name).exists():
+        data = read_bytes(folder, name, problems)
+        if data:
+            decode(data, name, problems)
 
 
 def _fields(

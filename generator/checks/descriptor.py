@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.checks.judged import Judged
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST = 80  # files are named so, with more behind it
 _NUMBER = "(0|[1-9][0-9]{0,8})"
 _VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -48,7 +49,7 @@ def name_and_version(judged: Judged) -> Iterator[Problem]:
     """
     for key, form in (("name", _NAME), ("version", _VERSION)):
         value = judged.dataset.descriptor.get(key, "")
-        if not isinstance(value, str) or not form.fullmatch(value):
+        if not isinstance(value, str) or not form.fullmatch(value) or len(value) > _LONGEST:
             yield Problem(rule=f"descriptor-{key}", file=DESCRIPTOR, field=key, value=str(value))
 
 

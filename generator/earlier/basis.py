@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.reading import is_inside
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,14 +51,19 @@ def _sources(settings: Settings) -> Iterator[tuple[str, Path]]:
     for kind, folder in folders.items():
         tables = folder / "data"
         for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if kind == "package" and not is_inside(folder, name):
+                continue  # a link to what may be anything: nobody reads it
             if path.is_file() and path.suffix != ".pyc" and tables not in path.parents:
-                yield f"{kind}/{path.relative_to(folder).as_posix()}", path
+                yield f"{kind}/{name}", path
 
 
 def tables_of(package: Path) -> dict[str, str]:
     """The checksums of the files of a package's tables, by path."""
+    paths = sorted((package / "data").rglob("*"))
+    named = {path.relative_to(package).as_posix(): path for path in paths}
     return {
-        path.relative_to(package).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted((package / "data").rglob("*"))
-        if path.is_file()
+        name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in named.items()
+        if is_inside(package, name) and path.is_file()
     }

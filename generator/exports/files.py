@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.dataset import DESCRIPTOR
+from generator.dataset import DESCRIPTOR, TEXTS
 from generator.exceptions import PublicationError
 from generator.exports.about import about
 from generator.exports.citation import citation_cff
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.dataset import Dataset
-
-TEXTS = ("README.md", "CHANGELOG.md", "LICENSE.md")
 
 _MEDIA_TYPES = {
     ".cff": "text/x-yaml",

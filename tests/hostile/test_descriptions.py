@@ -110,6 +110,26 @@ def test_a_folder_that_is_a_link_to_elsewhere_is_not_looked_through(package: Pat
     assert told(package) == {("path-outside", DESCRIPTOR)}
 
 
+@LINKS_AND_MODES
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "LICENSE.md"])
+def test_a_text_that_is_a_link_to_elsewhere_is_not_published(package: Path, name: str) -> None:
+    secret = package.parent / "secret"
+    secret.write_text("SECRET=1", "utf-8")
+    (package / name).unlink(missing_ok=True)
+    (package / name).symlink_to(secret)
+    assert told(package) == {("path-outside", name)}
+
+
+def test_a_change_log_that_is_no_text_is_told_of(package: Path) -> None:
+    (package / "CHANGELOG.md").write_bytes(b"\xff\xfe\x00\x01")
+    assert told(package) == {("encoding", "CHANGELOG.md")}
+
+
+def test_a_name_that_no_file_can_have_is_told_of(package: Path) -> None:
+    change(package, DESCRIPTOR, "name", to="a" * 300)
+    assert told(package) == {("descriptor-name", DESCRIPTOR)}
+
+
 @pytest.mark.parametrize("pattern", ["(a+)+", "(a|aa)+b"])
 def test_a_pattern_takes_no_longer_than_its_text(package: Path, pattern: str) -> None:
     change(package, PERSONS, "fields", 1, "constraints", to={"pattern": pattern})
