@@ -51,7 +51,8 @@ ABOUT_PEOPLE = frozenset(
 _EDTF = "http://id.loc.gov/datatypes/edtf"
 # None of these takes longer for a text made to that end: every repeat has a bound.
 _MAIL = re.compile(
-    r"[\w.+-]{1,64} ?(?:@|[\[(](?:at|a còng)[\])]) ?[\w-]{1,63}\.[\w-]", re.IGNORECASE
+    r"(?:@|(?<=\w)[\[(](?:at|a còng)[\])]|(?<=\w )[\[(](?:at|a còng)[\])]) ?[\w-]{1,63}\.[\w-]",
+    re.IGNORECASE,
 )
 _NUMBER_ALONE = r"(?<![\w./-]){}(?![\w/-]|[.,][0-9])"
 _PHONE_DIGITS = re.compile(r"(?:0|84|0084)(?:[35789][0-9]{8}|2[0-9]{9})")
@@ -74,7 +75,8 @@ _IDENTITY_CARD = re.compile(
 _YEAR = r"(?:19[2-9][0-9]|200[0-7])"  # in which somebody was born who has held a post
 # "học sinh năm 1999" and the like tell of no birth.
 _BORN = re.compile(
-    r"(?:(?<!học )(?<!tuyển )(?<!phát )(?<!vệ )(?<!thí )(?<!giáng )(?<!an )(?<!hy )\bsinh:?|\bSN:?)"
+    r"\b(?:sinh(?<!học sinh)(?<!tuyển sinh)(?<!phát sinh)(?<!vệ sinh)(?<!thí sinh)"
+    r"(?<!giáng sinh)(?<!an sinh)(?<!hy sinh)|SN):?"
     r"(?:[ ,]{1,3}(?:vào|ngày|tháng|năm|[0-9]{1,2})){0,8} ?(?:[0-9]{1,2}[/.-]){0,2}"
     rf"{_YEAR}\b"
     rf"|\b(?:born|date of birth|DOB)\b[^;]{{0,25}}?\b{_YEAR}\b",
