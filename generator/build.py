@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from generator.artifacts import alone, publish, still_there
-from generator.earlier.basis import basis, tables_of
+from generator.earlier.basis import basis
 from generator.earlier.change import change_since
 from generator.earlier.record import Record, holds, read, write
 from generator.exceptions import MachineError
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.artifacts import Artifact, File, Part, Publication
     from generator.checks.run import Passed
     from generator.dataset import Dataset
+    from generator.earlier.basis import Basis
     from generator.earlier.change import Change
     from generator.earlier.record import Numbers
     from generator.parts import Site
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from generator.site.stamping import Constants, Shells
 
     Progress: TypeAlias = Callable[[str], None]
-    # The checksum of all that a build depends on but tables, and those of the tables by path.
-    Inputs: TypeAlias = tuple[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +67,14 @@ def build(settings: Settings, progress: Progress) -> Outcome:
     """
     with alone(settings.out, partial(progress, "another build to this folder is at work")):
         progress("what has changed")
-        inputs = _inputs(settings)
-        record = read(settings, inputs[0])
-        if record and holds(record, _facts(settings), settings):
+        now = basis(settings, _facts(settings))
+        record = read(settings.out, now)
+        if record and holds(record, now, settings.out):
             return _outcome(record, made=0)
-        return _build(settings, record, inputs, progress)
+        return _build(settings, now, record, progress)
 
 
-def _build(
-    settings: Settings, record: Record | None, inputs: Inputs, progress: Progress
-) -> Outcome:
+def _build(settings: Settings, now: Basis, record: Record | None, progress: Progress) -> Outcome:
     # Half a second, which a build of what has not changed need not take.
     from generator.checks.run import check  # noqa: PLC0415
     from generator.dataset import load  # noqa: PLC0415
@@ -100,19 +97,17 @@ def _build(
         site = Site(settings, earlier.releases(dataset, settings.build_time))
         parts = site.parts(shells)
         progress(f"{site.pages:,} pages")
-        change = _change(settings, record, site)
+        change = _change(settings, now, record, site)
         kept = _kept(settings.out, record, change, parts)
         publication = publish(
             [part for part in parts if part.name not in kept],
             settings.out,
             kept=kept,
-            last=partial(_last, settings, inputs, partial(site.last, shells)),
+            last=partial(_last, settings, now, partial(site.last, shells)),
             notes=site.noted,
         )
         earlier.prune()
-    made = _record(
-        settings, inputs, site=site, shells=shells, report=report, publication=publication
-    )
+    made = _record(now, site, shells, report, publication)
     write(made, dataset, _reads(record, change, publication), settings.out)
     return _outcome(made, made=publication.written)
 
@@ -138,7 +133,7 @@ def _passed(record: Record | None, dataset: Dataset) -> Passed:
         tables=frozenset(
             table.name
             for table in dataset.tables.values()
-            if record.tables.get(table.path) == table.sha256 and table.path not in told
+            if record.basis.tables.get(table.path) == table.sha256 and table.path not in told
         ),
     )
 
@@ -147,12 +142,12 @@ def _constants(record: Record) -> Constants:
     return {(lang, depth): tuple(texts) for lang, depth, texts in record.constants}
 
 
-def _change(settings: Settings, record: Record | None, site: Site) -> Change | None:
+def _change(settings: Settings, now: Basis, record: Record | None, site: Site) -> Change | None:
     """What has changed since the earlier build; None where there is none that can be used."""
     if record is None:
         return None
-    now = _facts(settings) | site.facts
-    return change_since(record, site.store.dataset, site.store.recorded(), now, settings.out)
+    facts = {**now.facts, **site.facts}
+    return change_since(record, site.store.dataset, site.store.recorded(), facts, settings.out)
 
 
 def _kept(
@@ -170,14 +165,9 @@ def _kept(
     }
 
 
-def _inputs(settings: Settings) -> Inputs:
-    """The checksums of all that is read for a build."""
-    return basis(settings), tables_of(settings.package)
-
-
 def _last(
     settings: Settings,
-    inputs: Inputs,
+    now: Basis,
     make: Callable[[Mapping[str, File]], Iterator[Artifact]],
     files: Mapping[str, File],
 ) -> Iterator[Artifact]:
@@ -187,24 +177,16 @@ def _last(
         MachineError: a file was changed meanwhile, and some of the parts may have read it.
     """
     yield from make(files)
-    if _inputs(settings) != inputs:
+    if basis(settings, now.facts) != now:
         raise MachineError("files were changed while the site was being built: build it again")
 
 
-def _record(  # noqa: PLR0913 - what a record is made of
-    settings: Settings,
-    inputs: Inputs,
-    *,
-    site: Site,
-    shells: Shells,
-    report: Report,
-    publication: Publication,
+def _record(
+    now: Basis, site: Site, shells: Shells, report: Report, publication: Publication
 ) -> Record:
     return Record(
-        basis=inputs[0],
+        basis=now,
         version=site.version,
-        tables=inputs[1],
-        facts=_facts(settings),
         release_facts=site.facts,
         releases_unknown=site.releases_unknown,
         problems=[dataclasses.asdict(problem) for problem in report.problems],

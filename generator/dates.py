@@ -17,7 +17,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _YEARS = range(1900, 2101)
 _MONTHS = range(1, 13)
@@ -120,7 +120,7 @@ class Point:
         return "-".join(numbers) + _MARKS[self.uncertain, self.approximate]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edtf:
     """A date of the package: an end that is open is None; a single date is both its own ends.
 
@@ -142,14 +142,14 @@ class Edtf:
         """Whether either end is marked as approximate."""
         return any(point.approximate for point in (self.start, self.end) if point)
 
-    @property
+    @cached_property
     def earliest(self) -> date | None:
         """The earliest possible day; None where the start is open."""
         if self.start is None:
             return None
         return self.start.third(self.part)[0] if self.part else self.start.first
 
-    @property
+    @cached_property
     def latest(self) -> date | None:
         """The latest possible day; None where the end is open."""
         if self.end is None:

@@ -39,7 +39,6 @@ from generator.site.search import search_index
 from generator.site.stamping import stamp
 from generator.views import urls
 from generator.views.downloads import Edition
-from generator.views.graphics import Charted
 from generator.views.maker import Maker
 from generator.views.store import Store
 from generator.wording import told_in
@@ -148,8 +147,8 @@ class Site:
         if card:
             url = urls.in_language(urls.card(plan.url), lang, self._settings.languages)
             yield Artifact(url, draw(card, self._settings.site_src / STYLE_SHEET))
-        if isinstance(view, Charted):
-            yield from chart_files(renderer.maker, self._settings, view.graphics)
+        graphics = getattr(view, "graphics", ())  # of a page that has charts
+        yield from chart_files(renderer.maker, self._settings, graphics)
 
     def _download(self, export: Export) -> Iterator[Artifact]:
         """A file of the last release to download, which is made of one table or of all."""

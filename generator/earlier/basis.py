@@ -5,24 +5,54 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.reading import is_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.settings import Settings
 
 
-def basis(settings: Settings) -> str:
-    """The digest of all that a build depends on, but for the tables of the package.
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a build depends on, as it was before the build read anything of it.
+
+    Taken afterwards, it would tell of a file that was changed meanwhile as if the build had
+    seen that. `facts` are the commit, the time and the like, by name; `tables` holds the
+    checksums of the files of the tables by path; `rest` is the digest of all else.
+    """
+
+    facts: Mapping[str, str]
+    tables: Mapping[str, str]
+    rest: str
+
+
+def basis(settings: Settings, facts: Mapping[str, str]) -> Basis:
+    """What a build depends on now."""
+    return Basis(facts, _tables(settings.package), _rest(settings))
+
+
+def digest_of(said: Iterable[str], sources: Iterable[tuple[str, Path]]) -> str:
+    """The digest of texts, and of files with names that are no places of this machine."""
+    digest = hashlib.sha256()
+    for text in said:
+        digest.update(f"{text}\0".encode())
+    for name, path in sources:
+        digest.update(f"{name}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _rest(settings: Settings) -> str:
+    """The digest of all that a build depends on, but for the tables and the facts.
 
     That is our code and templates, texts and styles, schemas and descriptor; addresses and
     languages; and the version of everything that is installed beside us.
     """
-    digest = hashlib.sha256()
     said = (settings.base_url, settings.repo_url, *settings.languages, sys.version)
     installed = sorted(
         name
@@ -31,12 +61,7 @@ def basis(settings: Settings) -> str:
         for name in os.listdir(place or ".")  # noqa: PTH208 - only the names, of many
         if name.endswith(".dist-info")
     )
-    for text in (*said, *installed):
-        digest.update(f"{text}\0".encode())
-    for name, path in _sources(settings):
-        digest.update(f"{name}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    return digest_of((*said, *installed), _sources(settings))
 
 
 def _sources(settings: Settings) -> Iterator[tuple[str, Path]]:
@@ -58,8 +83,7 @@ def _sources(settings: Settings) -> Iterator[tuple[str, Path]]:
                 yield f"{kind}/{name}", path
 
 
-def tables_of(package: Path) -> dict[str, str]:
-    """The checksums of the files of a package's tables, by path."""
+def _tables(package: Path) -> dict[str, str]:
     paths = sorted((package / "data").rglob("*"))
     named = {path.relative_to(package).as_posix(): path for path in paths}
     return {

@@ -53,16 +53,16 @@ def change_since(
 ) -> Change | None:
     """What has changed since the record was kept; None where that cannot be told.
 
-    `recorded` and `facts` are as in a record.
+    `recorded` is as in a record; `facts` are those of its basis and those of releases.
     """
     reads = reads_of(record, out)
     changed = {number("recorded", unit) for unit in set(record.recorded) ^ set(recorded)}
     if changed:
         changed.add(number("recorded"))
-    told = {**record.facts, **record.release_facts}
+    told = {**record.basis.facts, **record.release_facts}
     changed |= {number("fact", name) for name, _ in told.items() ^ facts.items()}
     for table in dataset.tables.values():
-        if record.tables.get(table.path) != table.sha256:
+        if record.basis.tables.get(table.path) != table.sha256:
             before = _kept_table(record, table, out)
             differing = _differing(table, before) if before is not None else None
             if differing is None:
@@ -84,7 +84,7 @@ def _kept_table(record: Record, table: Table, out: Path) -> bytes | None:
         data = (folder_of(out) / f"{table.name}.csv").read_bytes()
     except OSError:
         return None
-    return data if hashlib.sha256(data).hexdigest() == record.tables.get(table.path) else None
+    return data if hashlib.sha256(data).hexdigest() == record.basis.tables.get(table.path) else None
 
 
 def _differing(table: Table, before: bytes) -> set[int] | None:

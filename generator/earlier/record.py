@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from generator import checked
 from generator.artifacts import File, all_files
-from generator.earlier.basis import tables_of
+from generator.earlier.basis import Basis
+from generator.exceptions import MachineError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from generator.dataset import Dataset
-    from generator.settings import Settings
 
     Numbers = npt.NDArray[np.uint64]
 
@@ -35,8 +36,6 @@ READS = "reads.npy"
 class Record:
     """What is kept of a build.
 
-    `basis` is the digest of everything but the tables that a build depends on, `tables`
-    holds the checksums of these by path, `facts` the rest by name: the commit, the time.
     `version` is that of the downloads, `release_facts` are the facts of releases, and
     `releases_unknown` says why some may be missing.
     `problems` are those that the check found, none of them an error; `recorded` the units of
@@ -44,10 +43,8 @@ class Record:
     depth; `parts` as in `Publication`; `reads` is the checksum of what was read.
     """
 
-    basis: str
+    basis: Basis
     version: str
-    tables: Mapping[str, str]
-    facts: Mapping[str, str]
     release_facts: Mapping[str, str]
     releases_unknown: str
     problems: Sequence[Mapping[str, Any]]
@@ -63,21 +60,16 @@ def folder_of(out: Path) -> Path:
     return out.parent / ".cache" / out.name
 
 
-def read(settings: Settings, basis: str) -> Record | None:
-    """The record of what is published; None where there is none that can be used.
+def read(out: Path, now: Basis) -> Record | None:
+    """The record of what is published in `out`; None where there is none that can be used.
 
-    Where something has changed on which all depends, such as our code, there is none: `basis`
-    is the digest of that.
+    Where something has changed on which all depends, such as our code, there is none.
     """
-    try:
-        checksum, _, text = (folder_of(settings.out) / RECORD).read_bytes().partition(b"\n")
-    except OSError:
+    text = checked.read(folder_of(out) / RECORD)
+    kept = json.loads(text) if text is not None else {"basis": {}}
+    if kept["basis"].get("rest") != now.rest:
         return None
-    if checksum.decode("ascii", "replace") != hashlib.sha256(text).hexdigest():
-        return None
-    kept = json.loads(text)
-    if kept["basis"] != basis:
-        return None
+    kept["basis"] = Basis(**kept["basis"])
     kept["parts"] = {
         name: {path: File(*told) for path, told in files.items()}
         for name, files in kept["parts"].items()
@@ -85,34 +77,36 @@ def read(settings: Settings, basis: str) -> Record | None:
     return Record(**kept)
 
 
-def holds(record: Record, facts: Mapping[str, str], settings: Settings) -> bool:
+def holds(record: Record, now: Basis, out: Path) -> bool:
     """Whether nothing at all has changed: neither what the build depends on, nor what it made."""
     files = {
         path: (file.size, file.modified)
         for part in record.parts.values()
         for path, file in part.items()
     }
-    return (
-        record.facts == facts
-        and record.tables == tables_of(settings.package)
-        and files == all_files(settings.out)
-    )
+    return record.basis == now and files == all_files(out)
 
 
 def write(record: Record, dataset: Dataset, reads: Numbers, out: Path) -> None:
-    """Keep the record, what was read, and the tables as they were, for the next build."""
+    """Keep the record, what was read, and the tables as they were, for the next build.
+
+    Raises:
+        MachineError: the disk refuses.
+    """
     folder = folder_of(out)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / RECORD).unlink(missing_ok=True)
-    for table in dataset.tables.values():
-        (folder / f"{table.name}.csv").write_bytes(table.data)
-    (folder / READS).write_bytes(reads.tobytes())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / RECORD).unlink(missing_ok=True)
+        for table in dataset.tables.values():
+            (folder / f"{table.name}.csv").write_bytes(table.data)
+        (folder / READS).write_bytes(reads.tobytes())
+    except OSError as error:
+        raise MachineError(f"cannot write to {folder}: {error.strerror}") from error
     kept = {name: getattr(record, name) for name in Record.__dataclass_fields__}
+    kept["basis"] = asdict(record.basis)
     kept["reads"] = hashlib.sha256(reads.tobytes()).hexdigest()
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-    beside = folder / f"{RECORD}.new"
-    beside.write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
-    beside.replace(folder / RECORD)
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    checked.write(folder / RECORD, text.encode())
 
 
 def reads_of(record: Record, out: Path) -> Numbers | None:

@@ -6,18 +6,16 @@ this version of the generator. Whatever is there may be deleted at any time.
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 import sys
-import tempfile
 import zlib
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.exceptions import MachineError
+from generator import checked
+from generator.earlier.basis import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +39,7 @@ class Kept:
             MachineError: the disk refuses.
         """
         self._used.add(_group(name))
-        data = _read(self._folder / name)
+        data = checked.read(self._folder / name)
         if data is None:
             data = make()
             self.put(name, data)
@@ -53,7 +51,7 @@ class Kept:
         Raises:
             MachineError: the disk refuses.
         """
-        _write(self._folder / name, data)
+        checked.write(self._folder / name, data)
 
     def prune(self) -> None:
         """Delete the groups of which nothing was asked for, and what other generators made."""
@@ -70,36 +68,13 @@ def _group(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _read(path: Path) -> bytes | None:
-    try:
-        checksum, _, data = path.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    return data if checksum.decode("ascii", "replace") == _digest(data) else None
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file beside, and give it its name when it is whole."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        number, beside = tempfile.mkstemp(prefix=".", dir=path.parent)
-        with os.fdopen(number, "wb") as file:
-            file.write(_digest(data).encode() + b"\n" + data)
-        Path(beside).replace(path)
-    except OSError as error:
-        raise MachineError(f"cannot write {path}: {error.strerror}") from error
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
 @cache
 def generator_digest() -> str:
     """What tells this version of the generator from others: its code and what packs its zips."""
-    digest = hashlib.sha256(f"{sys.version}\0{zlib.ZLIB_RUNTIME_VERSION}\0".encode())
-    for path in sorted(_GENERATOR.rglob("*")):
-        if path.suffix in {".py", ".toml"}:
-            digest.update(f"{path.relative_to(_GENERATOR).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+    said = (sys.version, zlib.ZLIB_RUNTIME_VERSION)
+    sources = (
+        (path.relative_to(_GENERATOR).as_posix(), path)
+        for path in sorted(_GENERATOR.rglob("*"))
+        if path.suffix in {".py", ".toml"}
+    )
+    return digest_of(said, sources)[:16]

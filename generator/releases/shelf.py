@@ -100,7 +100,7 @@ class Shelf:
             districts=districts,
             covered=with_figures,
             sentences=told_sentences(found) if earlier else {},
-            units=tuple(told_units(found)),
+            units=tuple(told_units(found)) if earlier else (),
             files={path: _file(data) for path, data in own.files.items()},
             zip=_file(made[_ZIP]),
             redacted=head.redacted,

@@ -33,13 +33,14 @@ def chart_files(
     maker: Maker, settings: Settings, graphics: Iterable[Graphic]
 ) -> Iterator[Artifact]:
     """The files of charts in the maker's language; the rows once, in the first one."""
+    filed = [graphic for graphic in graphics if graphic.stem]
+    if not filed:
+        return
     environment = environment_at(settings, maker.lang, depth=1)
     page, drawing = map(environment.get_template, ("embed.html", "chart.svg"))
     styles = escape(drawing_styles(settings))  # once for all of them
     is_first = maker.lang == settings.languages[0]
-    for graphic in graphics:
-        if not graphic.stem:
-            continue
+    for graphic in filed:
         drawn = environment.get_template(f"partials/charts/{graphic.kind}.html").module
         name, finding, field = (getattr(drawn, part) for part in ("name", "finding", "field"))
         context = {

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.policy import REFERRER, policy
 from generator.render.catalogues import language
+from generator.render.compiling import TemplateEnvironment, word_functions
 from generator.render.date_words import date_html, date_words
 from generator.render.figure_words import figure_filters
 from generator.render.filters import capfirst, filters, name_of
@@ -43,7 +44,7 @@ def environment(settings: Settings, lang: str) -> jinja2.Environment:
     Everything is escaped, an unknown name is an error, and words come from the
     language's catalogue. Made once: files that change later are read after `read_again`.
     """
-    environment = jinja2.Environment(
+    environment = TemplateEnvironment(
         loader=jinja2.FileSystemLoader(settings.site_src / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -54,9 +55,8 @@ def environment(settings: Settings, lang: str) -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.policies["ext.i18n.trimmed"] = True
-    environment.install_gettext_translations(  # type: ignore[attr-defined]  # of the extension
-        language(lang).translations, newstyle=True
-    )
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension
+    environment.globals.update(word_functions(language(lang).translations))
     environment.filters.update({**filters(lang), **figure_filters(lang)})
     environment.globals.update(
         lang=lang,

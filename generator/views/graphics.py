@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.views import urls
 from generator.views.charts import ShareChart, StageChart, share_chart, stage_chart
@@ -37,15 +37,6 @@ class Graphic:
     unit: UnitRef | None
     indicator: IndicatorRef | None
     chart: Chart
-
-
-@runtime_checkable
-class Charted(Protocol):
-    """The view of a page that has charts."""
-
-    @property
-    def graphics(self) -> tuple[Graphic, ...]:
-        """The charts, as they stand on the page; those with a stem have files."""
 
 
 def share_graphic(

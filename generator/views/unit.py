@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.views import urls
@@ -12,6 +13,7 @@ from generator.views.course import disputing, first_before, given_up, joined, un
 from generator.views.coverage import nearest
 from generator.views.graphics import share_graphic, stage_graphic
 from generator.views.maker import importance
+from generator.views.store import RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +36,11 @@ if TYPE_CHECKING:
     from generator.views.versions import UnitRelease
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_TOLD_BELOW = 30
+"""Records of units below a district that its page tells in full: some 60 KB."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Progress:
     """One indicator in one unit: its figures and targets in the order of time.
 
@@ -54,13 +60,13 @@ class Progress:
     disputing: tuple[Figure, ...]
     ended: Event | None
 
-    @property
+    @cached_property
     def graphic(self) -> Graphic | None:
         """Its course in time, where there is one to show."""
         return share_graphic(self.unit, self.indicator, self.figures, self.targets)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Programme:
     """The events told of a unit that serve one indicator, in time; None for the rest."""
 
@@ -68,7 +74,7 @@ class Programme:
     indicator: IndicatorRef | None
     events: tuple[Event, ...]
 
-    @property
+    @cached_property
     def graphic(self) -> Graphic | None:
         """Its stages in time, where their order is known."""
         return stage_graphic(self.unit, self.indicator, self.events)
@@ -109,7 +115,8 @@ class UnitPage:
     """The page of a province, a district or a commune.
 
     `progress` are the unit's own indicators, headlines first; `places` those of
-    units below it (not of a province's districts, which are its `children`).
+    units below it (not of a province's districts, which are its `children`). Where these are
+    too many, they are left to the pages of `places_apart` communes.
     `programmes` hold the events there, and those above it that serve the same indicators.
     `recorded` is False where nothing at all is known: then `nearest` are the districts to go to.
     """
@@ -120,6 +127,7 @@ class UnitPage:
     recorded: bool
     progress: tuple[Progress, ...]
     places: tuple[Place, ...]
+    places_apart: int
     programmes: tuple[Programme, ...]
     holders: tuple[Holder, ...]
     children: tuple[Child, ...]
@@ -187,6 +195,7 @@ def unit_page(maker: Maker, unit_id: str) -> UnitPage:
         recorded=maker.is_recorded(unit_id),
         progress=own,
         places=places,
+        places_apart=0 if below else _places_apart(maker, row),
         programmes=programmes(unit, events),
         holders=holders,
         children=_children(maker, unit_id),
@@ -291,9 +300,19 @@ def _units_told_here(maker: Maker, row: Row) -> tuple[Row, ...]:
     """The units below that a page tells of in full: a district's communes and their villages."""
     if row["level"] == "province" or not maker.is_recorded(row["unit_id"]):
         return ()
-    return tuple(
+    told = tuple(
         u for u in maker.store.descendants(row["unit_id"]) if maker.is_recorded(u["unit_id"])
     )
+    records = sum(len(maker.store.of(t, "unit_id", u["unit_id"])) for u in told for t in RECORDS)
+    return told if row["level"] != "district" or records <= _TOLD_BELOW else ()
+
+
+def _places_apart(maker: Maker, row: Row) -> int:
+    """The number of a district's communes of which something is known."""
+    if row["level"] != "district":
+        return 0
+    communes = maker.store.children(row["unit_id"])
+    return sum(maker.is_recorded(commune["unit_id"]) for commune in communes)
 
 
 def _decided_above(

@@ -13,7 +13,7 @@ from generator.views.lists import districts_page, home_page, timeline_page, tota
 from generator.views.maker import Maker
 from generator.views.store import Store
 from generator.views.unit import Progress, progress, unit_page
-from tests.small_package import INDICATOR, OBSERVATION, SOURCE, UNITS, SmallPackage
+from tests.small_package import INDICATOR, OBSERVATION, SOURCE, SmallPackage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -225,3 +225,28 @@ def test_districts_are_not_sorted_across_indicators(told: Told) -> None:
     page = districts_page(told.maker)
     by = {row.unit.unit_id: float(page.sort(row.lead)) for row in page.rows if row.lead}
     assert by["d-196"] > by["d-193"]
+
+
+def test_the_timeline_leaves_what_is_too_much_to_the_pages_of_lower_levels(told: Told) -> None:
+    told.events(
+        {"unit_id": "vn", "stage": "directive", "date": "2017-10-25"},
+        *({"unit_id": "p-22", "stage": "plan", "date": "2018"} for _ in range(3)),
+        *({"unit_id": "d-196", "stage": "plan", "date": "2019"} for _ in range(500)),
+    )
+    page = timeline_page(told.maker)
+    assert [(group.year, len(group.events)) for group in page.years] == [(2017, 1), (2018, 3)]
+    assert (page.shown, page.all) == (4, 504)
+
+
+def test_a_district_leaves_what_is_too_much_to_the_pages_of_its_communes(told: Told) -> None:
+    few = [{"unit_id": "c-06817", "stage": "plan", "date": "2018"}] * 30
+    told.events(*few)
+    page = unit_page(told.maker, "d-196")
+    assert sum(len(programme.events) for programme in page.programmes) == 30
+    assert page.places_apart == 0
+    told.events(*few, few[0], {"unit_id": "d-196", "stage": "plan", "date": "2019"})
+    page = unit_page(told.maker, "d-196")
+    assert sum(len(programme.events) for programme in page.programmes) == 1
+    assert page.places_apart == 1
+    (of_commune,) = unit_page(told.maker, "c-06817").programmes
+    assert len(of_commune.events) == 32  # its own, and the district's
