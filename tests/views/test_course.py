@@ -13,7 +13,7 @@ from generator.views.lists import districts_page, home_page, timeline_page, tota
 from generator.views.maker import Maker
 from generator.views.store import Store
 from generator.views.unit import Progress, progress, unit_page
-from tests.small_package import INDICATOR, OBSERVATION, SOURCE, SmallPackage
+from tests.small_package import INDICATOR, OBSERVATION, SOURCE, UNITS, SmallPackage
 
 if TYPE_CHECKING:
     from pathlib import Path
