@@ -24,6 +24,7 @@ PAGES = (
     "en/data/index.html",
     "contributing.html",
 )
+CHARTED = PAGES[1:3] + PAGES[4:7]
 
 # Text that its box cuts off, and what reaches beyond the window without a way to scroll there.
 _LOST = """() => {
@@ -48,7 +49,8 @@ _MOVING = """() => [...document.querySelectorAll('*')].filter((one) => {
     || style.scrollBehavior === 'smooth';
 }).map((one) => one.outerHTML.slice(0, 120))"""
 
-# Shapes of charts that have neither a fill nor a stroke that the system's paper lets through.
+# Shapes of charts of which neither fill nor stroke has a contrast of 3:1 to the page; with the
+# system's colours, also those that are only a ground for others.
 _UNSEEN = """() => {
   const light = (colour) => {
     const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
@@ -63,8 +65,10 @@ _UNSEEN = """() => {
     if (own === null) return false;
     return (Math.max(own, paper) + 0.05) / (Math.min(own, paper) + 0.05) >= 3;
   };
-  const shapes = '.bar-a, .bar-w, .bar-t, .bar-f, .bar-e, .m-actual, .m-target, .m-forecast,'
-    + ' .m-ended, .tile, .tile-b, .band, .chart text';
+  const telling = '.bar-a, .bar-t, .bar-f, .bar-e, .m-actual, .m-target, .m-forecast, .m-ended,'
+    + ' .tile-b, .chart text';
+  const forced = matchMedia('(forced-colors: active)').matches;
+  const shapes = forced ? telling + ', .bar-w, .tile, .band' : telling;
   return [...document.querySelectorAll(shapes)]
     .filter((one) => one.checkVisibility() && one.textContent.trim() !== '·')
     .filter((one) => {
@@ -107,10 +111,12 @@ def opened(browser: Browser, **options: Any) -> Iterator[Page]:  # noqa: ANN401 
     context.close()
 
 
-def found(page: Page, site: Path, script: str, before: str = "") -> dict[str, list[str]]:
+def found(
+    page: Page, site: Path, script: str, before: str = "", urls: tuple[str, ...] = PAGES
+) -> dict[str, list[str]]:
     """What a script finds on each page on which it finds something."""
     wrong = {}
-    for url in PAGES:
+    for url in urls:
         page.goto(f"{site.as_uri()}/{url}")
         if before:
             page.evaluate(before)
@@ -129,15 +135,18 @@ def test_text_twice_as_large_is_neither_cut_off_nor_out_of_reach(
 
 def test_nothing_moves_for_who_wants_no_motion(browser: Browser, site: Path) -> None:
     with opened(browser, reduced_motion="reduce") as page:
-        assert found(page, site, _MOVING) == {}
+        assert found(page, site, _MOVING, urls=PAGES[:4]) == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_charts_are_seen_in_the_colours_of_the_system(
-    browser: Browser, site: Path, scheme: str
+@pytest.mark.parametrize(
+    ("forced", "scheme"),
+    [("none", "light"), ("none", "dark"), ("active", "light"), ("active", "dark")],
+)
+def test_what_a_chart_says_stands_out_in_every_choice_of_colours(
+    browser: Browser, site: Path, forced: str, scheme: str
 ) -> None:
-    with opened(browser, forced_colors="active", color_scheme=scheme) as page:
-        assert found(page, site, _UNSEEN) == {}
+    with opened(browser, forced_colors=forced, color_scheme=scheme) as page:
+        assert found(page, site, _UNSEEN, urls=CHARTED) == {}
         page.goto(f"{site.as_uri()}/{PAGES[1]}")
         faint = "shape => { shape.style.fill = getComputedStyle(document.body).backgroundColor }"
         page.locator(".bar-a").first.evaluate(faint)
