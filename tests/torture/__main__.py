@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.settings import PROJECT
-from tests.torture import builds, disks, editing
+from tests.torture import builds, disks, editing, publications
 from tests.torture.place import Place
 
 if TYPE_CHECKING:
@@ -50,7 +50,12 @@ def main() -> None:
         command = [*NAMESPACES, sys.executable, "-m", "tests.torture"]
         if subprocess.run([*NAMESPACES, "true"], capture_output=True, check=False).returncode == 0:
             os.execvp(command[0], [*command, *sys.argv[1:], INSIDE])  # noqa: S606 - the same program
-    scenarios: list[Scenario] = [*builds.SCENARIOS, *disks.SCENARIOS, *editing.SCENARIOS]
+    scenarios: list[Scenario] = [
+        *publications.SCENARIOS,
+        *builds.SCENARIOS,
+        *disks.SCENARIOS,
+        *editing.SCENARIOS,
+    ]
     wanted = [argument for argument in sys.argv[1:] if argument != INSIDE]
     chosen = [s for s in scenarios if not wanted or s.__name__ in wanted]
     if not disks.can_mount():

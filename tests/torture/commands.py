@@ -59,14 +59,14 @@ class Ended:
         return "Traceback" in self.said
 
 
-class Running:
-    """A command at work, with all processes that it makes in a group of their own."""
+class Work:
+    """A function at work in a process, with all processes that it makes in a group of their own.
 
-    def __init__(self, arguments: Sequence[str], words: Path, trap: Trap | None = None) -> None:
-        self._words = words
-        self._process: BaseProcess = _server.Process(
-            target=_command, args=(tuple(arguments), str(words), trap)
-        )
+    The function makes the group itself, by `os.setsid`.
+    """
+
+    def __init__(self, function: Callable[..., None], *arguments: Any) -> None:  # noqa: ANN401 - those of the function
+        self._process: BaseProcess = _server.Process(target=function, args=arguments)
         self._process.start()
 
     def kill(self) -> None:
@@ -78,14 +78,14 @@ class Running:
         process = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
         return [int(number) for number in process.read_text("ascii").split()]
 
-    def ended(self) -> Ended:
+    def status(self) -> int:
         """Wait until it has ended, and with it every process that it made."""
         self._process.join(LONGEST)
         if self._process.exitcode is None:
             self._end_all()
             raise AssertionError("the command hangs")
         self._wait_for_the_others()
-        return Ended(self._process.exitcode, self._words.read_text("utf-8", "replace"))
+        return self._process.exitcode
 
     def _wait_for_the_others(self) -> None:
         until = time.monotonic() + LONGEST / 10
@@ -100,6 +100,18 @@ class Running:
     def _end_all(self) -> None:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid or 0, signal.SIGKILL)
+
+
+class Running(Work):
+    """A command at work; what it says goes into the file `words`."""
+
+    def __init__(self, arguments: Sequence[str], words: Path, trap: Trap | None = None) -> None:
+        self._words = words
+        super().__init__(_command, tuple(arguments), str(words), trap)
+
+    def ended(self) -> Ended:
+        """Wait as for its status."""
+        return Ended(self.status(), self._words.read_text("utf-8", "replace"))
 
 
 def run(arguments: Sequence[str], words: Path, trap: Trap | None = None) -> Ended:
