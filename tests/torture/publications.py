@@ -65,7 +65,7 @@ def _sums(files: Mapping[str, File]) -> Iterator[Artifact]:
     yield Artifact(MARK, b"{}")
     told = {path: file.sha256 for path, file in files.items()}
     told[MARK] = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
-    yield Artifact(SUMS, "".join(f"{sha}  {path}\n" for path, sha in told.items()).encode())
+    yield Artifact(SUMS, "".join(f"{sha}  {path}\n" for path, sha in sorted(told.items())).encode())
 
 
 SCENARIOS = (publishing_killed,)
