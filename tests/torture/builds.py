@@ -146,6 +146,7 @@ def clock_goes_back(place: Place, _: random.Random) -> Iterator[str]:
 
 def cache_damaged(place: Place, moments: random.Random) -> Iterator[str]:
     """A byte of what an earlier build has kept is another."""
+    place.turn()
     kept = [path for path in sorted((place.out.parent / ".cache").rglob("*")) if path.is_file()]
     for path in moments.sample(kept, min(10, len(kept))):
         place.turn()

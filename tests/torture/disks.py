@@ -31,6 +31,7 @@ def _again(folder: Path, options: str) -> None:
 
 def disk_full(place: Place, moments: random.Random) -> Iterator[str]:
     """The disk of the site (a tmpfs) fills up while it is built."""
+    place.turn()
     disk = place.folder / "disk"
     disk.mkdir()
     _mount(disk, "size=200m")
@@ -56,9 +57,9 @@ def disk_full(place: Place, moments: random.Random) -> Iterator[str]:
 
 def read_only(place: Place, _: random.Random) -> Iterator[str]:
     """The folder of the site may only be read."""
+    place.turn()
     folder = place.out.parent
     subprocess.run(["mount", "--bind", str(folder), str(folder)], check=True)
-    place.turn()
     _again(folder, "bind,ro")
     ended = run_anew(place.arguments())
     assert ended.status, "it wrote to what can only be read"

@@ -42,13 +42,17 @@ class Place:
     """A folder with a package and its site, and what the site of each state is."""
 
     def __init__(self, folder: Path) -> None:
-        """Build both states once, in folders of their own."""
+        """Build nothing yet."""
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.package = SmallPackage(folder / "package")
         self.out = folder / "out" / "site"
         self.words = folder / "words.txt"
         self.right: dict[int, str] = {}
+        self.now = 0
+
+    def _begin(self) -> None:
+        """Build both states once, in folders of their own."""
         for state in (1, 0):
             self.put(state)
             clean = folder / f"clean-{state}" / "site"
@@ -56,7 +60,6 @@ class Place:
             assert ended.status == 0, ended.said
             self.right[state] = fingerprint(clean)
         shutil.copytree(folder / "clean-0", self.out.parent, copy_function=shutil.copy2)
-        self.now = 0
 
     def put(self, state: int) -> None:
         """Put the package into a state."""
@@ -64,6 +67,8 @@ class Place:
 
     def turn(self) -> int:
         """Put the package into the other state than the site's, and say which that is."""
+        if not self.right:
+            self._begin()
         self.put(1 - self.now)
         return 1 - self.now
 

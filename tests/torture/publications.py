@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.torture.place import Place
 
-PARTS, FILES = 50, 40
+PARTS, FILES, KILLS = 50, 40, 400
 
 
 def publishing_killed(place: Place, moments: random.Random) -> Iterator[str]:
@@ -27,7 +27,7 @@ def publishing_killed(place: Place, moments: random.Random) -> Iterator[str]:
     right = [_published(out.with_name(f"clean-{state}"), state)[0] for state in (0, 1)]
     _published(out, 0)
     state, longest = 0, 1.0
-    for _ in range(1000):
+    for _ in range(KILLS):
         work = Work(_publish, str(out), 1 - state)
         time.sleep(moments.uniform(0, longest))
         work.kill()
