@@ -55,11 +55,11 @@ class Place:
         """Build both states once, in folders of their own."""
         for state in (1, 0):
             self.put(state)
-            clean = folder / f"clean-{state}" / "site"
+            clean = self.folder / f"clean-{state}" / "site"
             ended = run(self._arguments(clean), self.words)
             assert ended.status == 0, ended.said
             self.right[state] = fingerprint(clean)
-        shutil.copytree(folder / "clean-0", self.out.parent, copy_function=shutil.copy2)
+        shutil.copytree(self.folder / "clean-0", self.out.parent, copy_function=shutil.copy2)
 
     def put(self, state: int) -> None:
         """Put the package into a state."""
