@@ -112,8 +112,9 @@ def test_every_chart_alone_fits_its_frame(page: Page, site: Path, width: int) ->
 def test_a_chart_alone_works_where_nothing_inline_is_allowed(
     page: Page, site: Path, serve: Callable[[Path], str]
 ) -> None:
+    own = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
     strict = {
-        "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'",
+        "Content-Security-Policy": own,
         "Content-Type": "text/html; charset=utf-8",
     }
     body = (site / "en/embed/d-196-chart-village-secretary-head.html").read_text("utf-8")
