@@ -67,9 +67,10 @@ def read(out: Path, now: Basis) -> Record | None:
     """
     text = checked.read(folder_of(out) / RECORD)
     kept = json.loads(text) if text is not None else {"basis": {}}
-    if kept["basis"].get("rest") != now.rest:
+    basis = kept["basis"]  # what other code has kept may have another shape
+    if not isinstance(basis, dict) or basis.get("rest") != now.rest:
         return None
-    kept["basis"] = Basis(**kept["basis"])
+    kept["basis"] = Basis(**basis)
     kept["parts"] = {
         name: {path: File(*told) for path, told in files.items()}
         for name, files in kept["parts"].items()
