@@ -132,6 +132,10 @@ class Edtf:
     end: Point | None
     part: Part | None = None
 
+    def __hash__(self) -> int:
+        """That of its first day and its last: dates in words are looked up by it."""
+        return hash(self.sort_key)
+
     @property
     def uncertain(self) -> bool:
         """Whether either end is marked as uncertain."""
@@ -156,7 +160,7 @@ class Edtf:
             return None
         return self.end.third(self.part)[1] if self.part else self.end.last
 
-    @property
+    @cached_property
     def sort_key(self) -> tuple[date, date]:
         """The earliest, then the latest possible day; an open end lies beyond every date."""
         return self.earliest or date.min, self.latest or date.max

@@ -8,6 +8,7 @@ cost.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
@@ -58,9 +59,14 @@ class _Calls(Context):
         return function(*args, **kwargs)
 
 
+_escaped = lru_cache(maxsize=65_536)(escape)  # names, labels and addresses stand on many pages
+
+
 def _shown(value: object) -> str:
     """A value as it stands in HTML; most of it is, from macros, and need not be copied."""
-    return value if type(value) is Markup else escape(value)
+    if type(value) is Markup:
+        return value
+    return _escaped(value) if type(value) is str else escape(value)
 
 
 class TemplateEnvironment(Environment):

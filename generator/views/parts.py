@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.dates import Kind
@@ -38,6 +39,10 @@ class UnitRef:
     gso_code: str
     url: str
     ended: date | None
+
+    def __hash__(self) -> int:
+        """That of its id: what is remembered of units is looked up for every link."""
+        return hash(self.unit_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +100,7 @@ class IndicatorRef:
     headline: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """One reported figure, with what is computed from it kept apart.
 
@@ -120,7 +125,7 @@ class Figure:
     evidence: Evidence
     other_side: Figure | None = None
 
-    @property
+    @cached_property
     def percent_computed(self) -> Decimal | None:
         """100 · numerator / denominator, where the source gives no percent.
 
