@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from generator.views.urls import in_language
+from generator.views.urls import CHARTS, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,13 +70,13 @@ class CutSite:
         }
 
     def _urls(self, lang: str) -> Iterator[str]:
-        """The generated pages of a language, relative to its root."""
+        """The generated pages of a language, relative to its root; a chart alone has no shell."""
         root = self.settings.out / in_language("", lang, self.settings.languages)
         others = tuple(f"{other}/" for other in self.settings.languages[1:])
         by_hand = {"404.html", *self._shells.hand_written}
         for path in sorted(root.rglob("*.html")):
             url = path.relative_to(root).as_posix()
-            if url not in by_hand and not url.startswith(others):
+            if url not in by_hand and not url.startswith((*others, CHARTS)):
                 yield url
 
 

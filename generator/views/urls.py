@@ -27,6 +27,7 @@ FEED = "data/versions.atom"
 RULES = "rules/index.html"
 METHODOLOGY = "methodology.html"
 CONTRIBUTING = "contributing.html"
+CHARTS = "embed/"
 
 
 def unit(row: Mapping[str, str]) -> str:
@@ -80,7 +81,7 @@ def chart(stem: str, ending: str) -> str:
 
     The rows have no language: their path is relative to the site's root.
     """
-    return f"embed/{stem}.{ending}"
+    return f"{CHARTS}{stem}.{ending}"
 
 
 def dictionary(table: str) -> str:
