@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.canonical import replace_files
+from generator.keys import foreign_keys
 from generator.redactions import LEDGER, ledger_bytes, redacted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.dataset import Dataset
     from generator.history import History
@@ -48,13 +50,24 @@ def removal(redaction: Redaction, dataset: Dataset, known: History) -> Removal:
         if taken:
             releases[str(release.version)] = taken
     files = {
-        table.path: table.data
-        for name, table in head.tables.items()
-        if table.data != dataset.tables[name].data
+        head.tables[name].path: head.tables[name].data
+        for name in _referring_first(head)
+        if head.tables[name].data != dataset.tables[name].data
     }
-    # The ledger is the last to be written: what a kill leaves can be built.
+    # The ledger is the last to be written: what a kill leaves can be built, and taken up again.
     files[LEDGER] = ledger_bytes([*known.ledger, redaction])
     return Removal(head=head, now=now, releases=releases, files=files)
+
+
+def _referring_first(dataset: Dataset) -> Iterator[str]:
+    """The names of the tables, each before those that it refers to."""
+    order: TopologicalSorter[str] = TopologicalSorter()
+    for name, table in dataset.tables.items():
+        order.add(name)
+        for key in foreign_keys(table):
+            if key.other_table != name:
+                order.add(key.other_table, name)
+    yield from order.static_order()
 
 
 def _without(dataset: Dataset, redaction: Redaction) -> tuple[Dataset, dict[str, int]]:
