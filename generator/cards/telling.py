@@ -18,8 +18,8 @@ from generator.views.unit import UnitPage
 
 if TYPE_CHECKING:
     from generator.views.parts import Figure, Target
+    from generator.views.progress import Progress
     from generator.views.ranking import Period, Place
-    from generator.views.unit import Progress
 
 _MOST = 5
 """Bars for which a card has room."""

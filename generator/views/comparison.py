@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from generator.views.axis import axis_of
 from generator.views.charts import share_chart
+from generator.views.progress import progress
 from generator.views.ranking import years
-from generator.views.unit import progress
 
 if TYPE_CHECKING:
     from generator.views.axis import Axis
     from generator.views.charts import ShareChart
     from generator.views.maker import Maker
     from generator.views.parts import DocumentRef, IndicatorRef, UnitRef
-    from generator.views.unit import Progress
+    from generator.views.progress import Progress
 
 MOST = 6
 """Districts side by side: more do not fit a page."""

@@ -10,7 +10,7 @@ from generator.views.comparison import MOST
 from generator.views.coverage import ProvinceRow, province_rows, provinces_since
 from generator.views.graphics import tile_graphics
 from generator.views.maker import importance
-from generator.views.unit import Progress, lead, progress
+from generator.views.progress import Progress, lead, progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

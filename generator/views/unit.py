@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.views import urls
-from generator.views.charts import trend
-from generator.views.course import disputing, first_before, given_up, joined, until_given_up
+from generator.views.course import until_given_up
 from generator.views.coverage import nearest
-from generator.views.graphics import share_graphic, stage_graphic
-from generator.views.maker import importance
+from generator.views.progress import in_time, lead, programmes, progress
 from generator.views.store import RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
-    from generator.views.charts import Trend
     from generator.views.graphics import Graphic
     from generator.views.maker import Maker
     from generator.views.parts import (
@@ -26,58 +22,17 @@ if TYPE_CHECKING:
         Event,
         Figure,
         Holder,
-        IndicatorRef,
         SourceRef,
         Succession,
-        Target,
         UnitRef,
     )
+    from generator.views.progress import Programme, Progress
     from generator.views.store import Row
     from generator.views.versions import UnitRelease
 
 
 _TOLD_BELOW = 30
 """Records of units below a district that its page tells in full: some 60 KB."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Progress:
-    """One indicator in one unit: its figures and targets in the order of time.
-
-    `latest` is the actual figure that leads: the last one, None where there are
-    only forecasts or targets. `earlier` is the first that is certainly before it, and
-    `trend` how the latest lies to that. `disputing` are figures of other sources of what
-    may be the same time; `ended` is the event that gave it up, where nothing came after.
-    """
-
-    indicator: IndicatorRef
-    unit: UnitRef
-    figures: tuple[Figure, ...]
-    targets: tuple[Target, ...]
-    latest: Figure | None
-    earlier: Figure | None
-    trend: Trend | None
-    disputing: tuple[Figure, ...]
-    ended: Event | None
-
-    @cached_property
-    def graphic(self) -> Graphic | None:
-        """Its course in time, where there is one to show."""
-        return share_graphic(self.unit, self.indicator, self.figures, self.targets)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Programme:
-    """The events told of a unit that serve one indicator, in time; None for the rest."""
-
-    unit: UnitRef
-    indicator: IndicatorRef | None
-    events: tuple[Event, ...]
-
-    @cached_property
-    def graphic(self) -> Graphic | None:
-        """Its stages in time, where their order is known."""
-        return stage_graphic(self.unit, self.indicator, self.events)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,93 +164,6 @@ def unit_page(maker: Maker, unit_id: str) -> UnitPage:
     )
 
 
-def progress(maker: Maker, unit_id: str) -> tuple[Progress, ...]:
-    """What is known of each indicator in one unit: headlines first, those with a percent leading.
-
-    Otherwise in the order of importance that the indicators have.
-    """
-    figures: dict[str, list[Figure]] = {}
-    targets: dict[str, list[Target]] = {}
-    for row in maker.store.of("observations", "unit_id", unit_id):
-        figures.setdefault(row["indicator_id"], []).append(maker.figure(row))
-    for row in maker.store.of("targets", "unit_id", unit_id):
-        targets.setdefault(row["indicator_id"], []).append(maker.target(row))
-    told = [
-        _progress(maker, unit_id, indicator_id, figures, targets)
-        for indicator_id in maker.store.by_key("indicators")
-        if indicator_id in figures or indicator_id in targets
-    ]
-    rows = maker.store.by_key("indicators")
-    return tuple(sorted(told, key=lambda p: _prominence(p, rows[p.indicator.indicator_id])))
-
-
-def _progress(
-    maker: Maker,
-    unit_id: str,
-    indicator_id: str,
-    figures: dict[str, list[Figure]],
-    targets: dict[str, list[Target]],
-) -> Progress:
-    own = joined(figures.get(indicator_id, ()))
-    actual = [figure for figure in own if not figure.forecast]
-    latest = actual[-1] if actual else None
-    earlier = first_before(latest, own) if latest else None
-    return Progress(
-        indicator=maker.indicator(indicator_id),
-        unit=maker.unit(unit_id),
-        figures=own,
-        targets=tuple(sorted(targets.get(indicator_id, ()), key=_by_deadline)),
-        latest=latest,
-        earlier=earlier,
-        trend=trend(earlier, latest) if earlier and latest else None,
-        disputing=disputing(latest, own) if latest else (),
-        ended=given_up(_serving(maker, unit_id, indicator_id), latest),
-    )
-
-
-def _serving(maker: Maker, unit_id: str, indicator_id: str) -> Iterable[Event]:
-    """The unit's own events that serve an indicator, in time."""
-    rows = maker.store.of("events", "unit_id", unit_id)
-    return (maker.event(row) for row in rows if row["indicator_id"] == indicator_id)
-
-
-def _by_deadline(target: Target) -> tuple[date, date]:
-    """Sorts targets in time; those without a deadline come last."""
-    return target.deadline.sort_key if target.deadline else (date.max, date.max)
-
-
-def _prominence(told: Progress, indicator: Row) -> tuple[bool, bool, float]:
-    """Sorts what says more before what says less."""
-    return (
-        not told.indicator.headline,
-        told.latest is None or told.latest.percent is None,
-        importance(indicator),
-    )
-
-
-def lead(told: Iterable[Progress]) -> Figure | None:
-    """The figure that stands for a unit: the last one of its first headline indicator."""
-    return next((p.latest for p in told if p.indicator.headline and p.latest), None)
-
-
-def _in_time(event: Event) -> tuple[object, ...]:
-    return event.date.told_at, event.event_id
-
-
-def programmes(unit: UnitRef, events: Iterable[Event]) -> tuple[Programme, ...]:
-    """Events by the indicator that they serve, each in the order of time; the rest come last."""
-    groups: dict[IndicatorRef | None, list[Event]] = {}
-    for event in sorted(events, key=_in_time):
-        groups.setdefault(event.indicator, []).append(event)
-    rest = groups.pop(None, [])
-    if rest:
-        groups[None] = rest
-    return tuple(
-        Programme(unit=unit, indicator=indicator, events=tuple(group))
-        for indicator, group in groups.items()
-    )
-
-
 def _units_told_here(maker: Maker, row: Row) -> tuple[Row, ...]:
     """The units below that a page tells of in full: a district's communes and their villages."""
     if row["level"] == "province" or not maker.is_recorded(row["unit_id"]):
@@ -325,7 +193,7 @@ def _decided_above(
         row = maker.store.by_key("units")[row["parent_id"]]
         above = map(maker.event, maker.store.of("events", "unit_id", row["unit_id"]))
         found = [event for event in above if event.indicator in served]
-        kept = list(until_given_up(sorted(told, key=_in_time), found))
+        kept = list(until_given_up(sorted(told, key=in_time), found))
         yield from kept
         told += kept
 

@@ -11,8 +11,9 @@ from generator.views.catalogue import indicator_page
 from generator.views.coverage import province_rows
 from generator.views.lists import districts_page, home_page, timeline_page, totals
 from generator.views.maker import Maker
+from generator.views.progress import Progress, progress
 from generator.views.store import Store
-from generator.views.unit import Progress, progress, unit_page
+from generator.views.unit import unit_page
 from tests.small_package import INDICATOR, OBSERVATION, SOURCE, UNITS, SmallPackage
 
 if TYPE_CHECKING:
