@@ -46,13 +46,15 @@ def main() -> None:
         peer.install(tools)
     results: dict[str, Any] = {"machine": _machine(), "versions": _versions(peers, tools)}
     results["sizes"] = {}
-    for size in given.sizes:
+    for size, runs in zip(given.sizes, given.runs, strict=True):
         taking_part = [peer for peer in peers if size == "real" or peer not in SLOW]
         sitting = Sitting(given.work / size, tools, _tell)
-        results["sizes"][size] = sitting.hold(synthetic.SIZES[size], taking_part, given.runs)
+        results["sizes"][size] = sitting.hold(synthetic.SIZES[size], taking_part, runs)
         _write(results, given.results)
     if given.check_rows:
-        results["check"] = check_sitting(given.work / "rows", given.check_rows, given.runs, _tell)
+        results["check"] = check_sitting(
+            given.work / "rows", given.check_rows, given.runs[0], _tell
+        )
         _write(results, given.results)
 
 
@@ -60,13 +62,18 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     add = parser.add_argument
     add("--sizes", nargs="+", choices=synthetic.SIZES, default=[*synthetic.SIZES])
-    add("--runs", type=int, default=5, help="of each contender at each size")
+    add("--runs", type=int, nargs="+", default=[5], help="of each contender, for each size")
     add("--peers", nargs="*", choices=PEERS, default=[*PEERS])
     add("--check-rows", type=int, default=1_000_000, help="of the check's package; 0 for none")
     work = Path(tempfile.gettempdir()) / "nhatthehoa-benchmarks"
     add("--work", type=Path, default=work, help="a folder for all that is built")
     add("--results", type=Path, default=HERE, help="a folder for RESULTS.md and results.json")
-    return parser.parse_args()
+    given = parser.parse_args()
+    if len(given.runs) == 1:
+        given.runs *= len(given.sizes)
+    if len(given.runs) != len(given.sizes):
+        parser.error("--runs takes one number for all sizes, or one for each")
+    return given
 
 
 def _write(results: dict[str, Any], folder: Path) -> None:
