@@ -65,8 +65,8 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     """
     with ExitStack() as undo:
         try:
-            for path in files:
-                _clear_away(path.resolve())
+            for folder in {path.resolve().parent for path in files}:
+                _clear_away(folder)
             staged = {path: _write_beside(path, data, undo) for path, data in files.items()}
             # Written before anything is replaced: a disk that fills up cannot hold them back.
             earlier = {
@@ -86,11 +86,10 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
                 beside.unlink()
 
 
-def _clear_away(real: Path) -> None:
-    """Delete what a process that was killed has left beside a file."""
-    for left in real.parent.iterdir():
-        if left.name.startswith(f".{real.name}.") and left.name.endswith(UNFINISHED):
-            left.unlink(missing_ok=True)
+def _clear_away(folder: Path) -> None:
+    """Delete what a process that was killed has left in a folder."""
+    for left in folder.glob(f".*{UNFINISHED}"):
+        left.unlink(missing_ok=True)
 
 
 def _write_beside(path: Path, data: bytes, undo: ExitStack) -> Path:
