@@ -70,11 +70,12 @@
     const { fold } = window.nhatthehoaSearch;
     const { q, known } = form.elements;
     const output = form.querySelector("output");
-    const rows = [...table.tBodies[0].rows].map((row) => [
-      ` ${fold([...row.cells].slice(0, 3).map((cell) => cell.textContent).join(" "))}`,
-      row,
-    ]);
+    let rows;
     const apply = () => {
+      rows ??= [...table.tBodies[0].rows].map((row) => [
+        ` ${fold([...row.cells].slice(0, 3).map((cell) => cell.textContent).join(" "))}`,
+        row,
+      ]);
       const words = fold(q.value).split(" ").filter(Boolean);
       let shown = 0;
       for (const [text, row] of rows) {
@@ -88,7 +89,8 @@
     };
     q.value = params.get("q") ?? "";
     known.checked = params.get("known") === "1";
-    apply();
+    // The page says of itself that all are shown, and folding all names takes a phone a while.
+    if (q.value || known.checked) apply();
     const update = () => {
       apply();
       remember({ q: q.value.trim(), known: known.checked ? "1" : "" });
