@@ -21,25 +21,18 @@ def joined(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     They are where one source counts both of one whole, at one time, in two rows.
     """
     made = tuple(figures)
-    rests = {_whole(f, _counted(f)): f for f in made if _is_rest(f)}
+    rests = {_whole(f, f.left_by_rest): f for f in made if _is_rest(f)}
     counted = {_whole(f, f.numerator) for f in made if f.numerator is not None}
     return tuple(
         replace(figure, other_side=rests.get(_whole(figure, figure.numerator)))
         for figure in made
-        if not (_is_rest(figure) and _whole(figure, _counted(figure)) in counted)
+        if not (_is_rest(figure) and _whole(figure, figure.left_by_rest) in counted)
     )
 
 
 def _is_rest(figure: Figure) -> bool:
     """Whether only the other side of a known whole is counted."""
-    return figure.numerator is None and _counted(figure) is not None
-
-
-def _counted(figure: Figure) -> int | None:
-    """What the other side leaves of the whole; None where either is not told."""
-    if figure.remainder is None or figure.denominator is None:
-        return None
-    return figure.denominator - figure.remainder
+    return figure.numerator is None and figure.left_by_rest is not None
 
 
 def _whole(figure: Figure, numerator: int | None) -> tuple[object, ...]:

@@ -125,6 +125,13 @@ class Figure:
     evidence: Evidence
     other_side: Figure | None = None
 
+    @property
+    def left_by_rest(self) -> int | None:
+        """What the other side leaves of the whole; None where either is not told."""
+        if self.remainder is None or self.denominator is None:
+            return None
+        return self.denominator - self.remainder
+
     @cached_property
     def percent_computed(self) -> Decimal | None:
         """100 · numerator / denominator, where the source gives no percent.
@@ -132,9 +139,7 @@ class Figure:
         Where it counts only the rest, the numerator is the denominator without that. Rounded half
         to even to one decimal, which is left out where the share is a whole number.
         """
-        part = self.numerator
-        if part is None and self.remainder is not None and self.denominator:
-            part = self.denominator - self.remainder
+        part = self.left_by_rest if self.numerator is None else self.numerator
         if self.percent_reported is not None or part is None or not self.denominator:
             return None
         whole, rest = divmod(100 * part, self.denominator)
