@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,7 +75,7 @@ def draw(card: Card, style_sheet: Path) -> bytes:
             y = _bar(pen, bar, (_LEFT, y + 22, _RIGHT, y + 56))
     _text(pen, card.foot, HEIGHT - 158, _SMALL, lines=2)
     _text(pen, card.site, HEIGHT - 72, _SITE)
-    image.putpalette(_palette(style_sheet))
+    image.putpalette(_palette(style_sheet.read_text("utf-8")))
     written = io.BytesIO()
     image.save(written, "PNG", compress_level=4)
     return written.getvalue()
@@ -181,10 +181,10 @@ def _font_file(name: str) -> bytes:
     return bytes(pymupdf_fonts.myfont(name))
 
 
-@cache
-def _palette(style_sheet: Path) -> list[int]:
+@lru_cache(maxsize=1)
+def _palette(style_sheet: str) -> list[int]:
     """From ink to paper, then the colours with a meaning: red, green, blue of each."""
-    found = dict(reversed(_COLOUR.findall(style_sheet.read_text("utf-8"))))
+    found = dict(reversed(_COLOUR.findall(style_sheet)))
     ink, paper, *others = (_channels(found[name]) for name in ("ink", "paper", *_COLOURS))
     ramp = (
         [one + (other - one) * step // _PAPER for one, other in zip(ink, paper, strict=True)]
