@@ -15,7 +15,7 @@ import numpy as np
 from generator.artifacts import alone, publish, still_there
 from generator.earlier.basis import basis
 from generator.earlier.change import change_since
-from generator.earlier.record import Record, holds, read, write
+from generator.earlier.record import Record, folder_of, holds, read, write
 from generator.exceptions import MachineError
 from generator.git import state
 from generator.problems import Problem, Report
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.artifacts import Artifact, File, Part, Publication
-    from generator.checks.run import Passed
     from generator.dataset import Dataset
     from generator.earlier.basis import Basis
     from generator.earlier.change import Change
@@ -75,22 +74,30 @@ def build(settings: Settings, progress: Progress) -> Outcome:
 
 
 def _build(settings: Settings, now: Basis, record: Record | None, progress: Progress) -> Outcome:
-    # Half a second, which a build of what has not changed need not take.
-    from generator.checks.run import check  # noqa: PLC0415
+    # Imported as they are needed: a build of what has not changed needs none of them, and the
+    # check goes on while those that render are being read.
     from generator.dataset import load  # noqa: PLC0415
-    from generator.parts import Site  # noqa: PLC0415
-    from generator.releases.known import past  # noqa: PLC0415
-    from generator.site.theme import render_shells  # noqa: PLC0415
 
     progress("check")
     dataset = load(settings.package)
-    judged = beside(partial(check, dataset, passed=_passed(record, dataset)))
+    judged = beside(partial(_judge, dataset, record))
+
+    from generator.parts import Site  # noqa: PLC0415
+    from generator.releases.known import past  # noqa: PLC0415
+    from generator.render.compiled import COMPILED  # noqa: PLC0415
+    from generator.render.environment import compile_templates  # noqa: PLC0415
+    from generator.site.theme import render_shells  # noqa: PLC0415
+
+    templates = folder_of(settings.out) / "templates"
+    if not COMPILED.read(templates, now.rest):
+        compile_templates(settings)
     with past(settings) as earlier:
         version = earlier.version(dataset)
         if record and record.version != version:
             record = None  # it stands at the foot of every page
         constants = _constants(record) if record else None
         shells = render_shells(settings, data_version=version, constants=constants)
+        COMPILED.write(templates, now.rest)
         report = judged().joined_by(earlier.problems(dataset))
         if report.errors:
             return Outcome(report=report, releases_unknown=earlier.unknown)
@@ -121,21 +128,19 @@ def _facts(settings: Settings) -> dict[str, str]:
     }
 
 
-def _passed(record: Record | None, dataset: Dataset) -> Passed:
-    """What the earlier build's check said nothing of, and what is as it was."""
-    from generator.checks.run import NOTHING, Passed  # noqa: PLC0415 - as above
+def _judge(dataset: Dataset, record: Record | None) -> Report:
+    """Check a package, but for what the earlier build's check said nothing of, and is as it was."""
+    from generator.checks.run import Passed, check  # noqa: PLC0415 - as above
 
     if record is None:
-        return NOTHING
+        return check(dataset)
     told = {problem["file"] for problem in record.problems}
-    return Passed(
-        schemas=True,
-        tables=frozenset(
-            table.name
-            for table in dataset.tables.values()
-            if record.basis.tables.get(table.path) == table.sha256 and table.path not in told
-        ),
+    same = (
+        table.name
+        for table in dataset.tables.values()
+        if record.basis.tables.get(table.path) == table.sha256 and table.path not in told
     )
+    return check(dataset, passed=Passed(schemas=True, tables=frozenset(same)))
 
 
 def _constants(record: Record) -> Constants:

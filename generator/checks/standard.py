@@ -93,6 +93,8 @@ def standard_values(column: Column) -> Iterator[Fault]:
     Patterns are judged here: Frictionless would never come to an end with some.
     """
     values = doubtful(column.field, column.values)
+    if not values:
+        return
     constraints = dict(column.field.spec.get("constraints", {}))
     pattern = constraints.pop("pattern", None)
     fit = None if pattern is None else fitting(pattern, values)

@@ -64,6 +64,5 @@ def _views(dataset: Dataset, lang: str) -> Iterator[tuple[str, object]]:
         yield url, catalogue_list(maker, table)
         for key in maker.store.by_key(table):
             yield page_url(key), page(maker, key)
-    for row in maker.store.rows("units"):
-        if maker.has_page(row["unit_id"]):
-            yield urls.unit(row), unit_page(maker, row["unit_id"])
+    for unit_id in maker.with_page():
+        yield maker.unit(unit_id).url, unit_page(maker, unit_id)

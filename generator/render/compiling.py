@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator
+from jinja2.nodes import Impossible, TemplateData
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -25,13 +26,27 @@ if TYPE_CHECKING:
 
 
 class _Compiler(CodeGenerator):
-    """Compiles `unit.name` to the lookup of an attribute; what is HTML already is not copied."""
+    """Compiles `unit.name` to the lookup of an attribute; what is HTML already is not copied.
+
+    No filter is called by it, not even for a constant: its words would be those of one language.
+    """
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - theirs
         """Write the lookup. What has no such attribute is an error, as an unknown name is."""
         self.write("getattr(")
         self.visit(node.node, frame)
         self.write(f", {node.attr!r})")
+
+    def _output_child_to_const(
+        self,
+        node: nodes.Expr,
+        frame: Frame,
+        finalize: CodeGenerator._FinalizeInfo,
+    ) -> str:
+        """What stands in the template as text; nothing else is known yet."""
+        if not isinstance(node, TemplateData):
+            raise Impossible
+        return super()._output_child_to_const(node, frame, finalize)
 
     def _output_child_pre(
         self,

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.policy import REFERRER, policy
 from generator.render.catalogues import language
+from generator.render.compiled import COMPILED
 from generator.render.compiling import TemplateEnvironment, word_functions
 from generator.render.date_words import date_html, date_words
 from generator.render.figure_words import figure_filters
@@ -17,24 +18,8 @@ from generator.render.filters import capfirst, filters, name_of
 from generator.views.urls import chart, in_language
 
 if TYPE_CHECKING:
-    from jinja2.bccache import Bucket
-
     from generator.settings import Settings
     from generator.views.parts import UnitRef
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """Templates that were compiled, for the environments of all depths."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
 
 
 @cache
@@ -51,7 +36,8 @@ def environment(settings: Settings, lang: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_Compiled(),
+        bytecode_cache=COMPILED,
+        optimized=False,  # what is compiled serves all languages
         extensions=["jinja2.ext.i18n"],
     )
     environment.policies["ext.i18n.trimmed"] = True
@@ -99,6 +85,13 @@ def environment_at(settings: Settings, lang: str, depth: int) -> jinja2.Environm
         "absolute": partial(_absolute, settings, lang),
     }
     return overlay
+
+
+def compile_templates(settings: Settings) -> None:
+    """Compile all templates, which whoever is to share what comes of it does before it forks."""
+    first = environment(settings, settings.languages[0])
+    for name in first.list_templates():
+        first.get_template(name)
 
 
 def _absolute(settings: Settings, lang: str, url: str) -> str:

@@ -131,9 +131,7 @@ class Renderer:
         yield from self._catalogue_plans(
             "sources", urls.source, source_entry, catalogue.source_page
         )
-        for row in maker.store.rows("units"):
-            if maker.has_page(row["unit_id"]):
-                yield self._unit_plan(row["unit_id"])
+        yield from map(self._unit_plan, maker.with_page())
 
     def _data_plans(self) -> Iterator[Plan]:
         """What helps to use the downloads; the page that lists them is made beside them."""

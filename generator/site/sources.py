@@ -130,6 +130,17 @@ def write_sources(
         path = folder / "docs" / page.lang / page.url.removesuffix(".html")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.with_name(f"{path.name}.md").write_text(source(page), "utf-8", newline="\n")
+    return write_configs(settings, folder, data_version=data_version, policies=policies)
+
+
+def write_configs(
+    settings: Settings,
+    folder: Path,
+    *,
+    data_version: str = "",
+    policies: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> dict[str, Path]:
+    """The configurations alone, as `write_sources` writes them, by language."""
     return {
         lang: _write_config(
             lang,

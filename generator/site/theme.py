@@ -20,9 +20,16 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.artifacts import Artifact
 from generator.exceptions import PublicationError
+from generator.render.compiled import COMPILED
 from generator.render.page import Crumb, DataLink, Heading, Page, Picture
 from generator.site.policies import fill_in, policies_of, root_of
-from generator.site.sources import block, front_matter, hand_written_urls, write_sources
+from generator.site.sources import (
+    block,
+    front_matter,
+    hand_written_urls,
+    write_configs,
+    write_sources,
+)
 from generator.site.stamping import Shells, depth, shell
 
 if TYPE_CHECKING:
@@ -74,10 +81,17 @@ def render_shells(
     if constants is None:
         return _run(settings, data_version)
     with TemporaryDirectory(prefix="nhatthehoa-") as name, _warnings():
-        configs = _load(write_sources((), settings, Path(name), data_version=data_version))
+        configs = _load(_configs_alone(settings, Path(name), data_version))
     regions = {lang: _region_renderer(config) for lang, config in configs.items()}
     run_now = cache(lambda: _run(settings, data_version).artifacts)
     return Shells(hand_written_urls(settings), constants, regions, run_now)
+
+
+def _configs_alone(settings: Settings, folder: Path, data_version: str) -> dict[str, Path]:
+    """The configurations, with empty folders where MkDocs wants to see its sources."""
+    for lang in settings.languages:
+        (folder / "docs" / lang).mkdir(parents=True)
+    return write_configs(settings, folder, data_version=data_version)
 
 
 def _run(settings: Settings, data_version: str) -> Shells:
@@ -151,13 +165,15 @@ def _sample(lang: str, folders: int, name: str) -> Page:
 
 
 def _load(config_files: Mapping[str, Path]) -> dict[str, MkDocsConfig]:
-    """The configurations of MkDocs; most of their time goes into the theme's templates: once."""
+    """The configurations of MkDocs, and one environment of the theme's templates for all."""
     configs = {lang: load_config(str(path)) for lang, path in config_files.items()}
-    get_env = cache(next(iter(configs.values())).theme.get_env)
     for config in configs.values():
         # The configurations lie in a folder that will not be there when templates are read.
         config.theme.dirs = [str(Path(folder).resolve()) for folder in config.theme.dirs]
-        config.theme.get_env = get_env  # type: ignore[method-assign]
+    environment = next(iter(configs.values())).theme.get_env()
+    environment.bytecode_cache = COMPILED
+    for config in configs.values():
+        config.theme.get_env = lambda: environment  # type: ignore[method-assign]
     return configs
 
 

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     from generator.dates import Edtf
 
+_ALWAYS = frozenset(("province", "district"))
+"""The levels whose units have a page, whether anything is known of them or not."""
+
 
 class Maker:
     """The parts of pages, from the rows of a store, in the language `lang`."""
@@ -64,11 +67,20 @@ class Maker:
         return self.store.label(row.table, field, row[field], self.lang)
 
     def _has_page(self, unit_id: str) -> bool:
-        """Provinces and districts do; communes and villages where something is known of them."""
-        row = self.store.by_key("units")[unit_id]
-        if row["level"] in ("province", "district"):
-            return True
-        return row["level"] == "commune" and self.is_recorded(unit_id)
+        """Provinces and districts do; communes where something is known of them."""
+        level = self.store.by_key("units")[unit_id]["level"]
+        return level in _ALWAYS or (level == "commune" and self.is_recorded(unit_id))
+
+    def with_page(self) -> Iterator[str]:
+        """The units that have a page, in the order of their table.
+
+        As `has_page` says of one after the other, and in a fraction of the time.
+        """
+        recorded = self.store.recorded()
+        for row in self.store.rows("units"):
+            level, unit_id = row["level"], row["unit_id"]
+            if level in _ALWAYS or (level == "commune" and unit_id in recorded):
+                yield unit_id
 
     def notes(self) -> tuple[ReleaseNote, ...]:
         """The releases in short, the latest first."""

@@ -70,9 +70,10 @@ class Records:
 
     def pages(self, table: str) -> Iterator[tuple[str, str]]:
         """The key and the URL of each page of a table that has files."""
-        for key, row in self._store.by_key(table).items():
-            if self.exist(table, key) and (table != "units" or self._maker.has_page(key)):
-                yield key, _URLS[table](row)
+        rows = self._store.by_key(table)
+        for key in self._maker.with_page() if table == "units" else rows:
+            if self.exist(table, key):
+                yield key, _URLS[table](rows[key])
 
     def of(self, table: str, key: str) -> PageRecords:
         """The records of a page."""
