@@ -5,18 +5,18 @@ Not for committing that, nor for the history of git: see docs/removal.md.
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.canonical import replace_files
 from generator.keys import foreign_keys
 from generator.redactions import LEDGER, ledger_bytes, redacted
+from generator.scratch import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from generator.dataset import Dataset
     from generator.history import History
@@ -45,8 +45,8 @@ def removal(redaction: Redaction, dataset: Dataset, known: History) -> Removal:
     head, now = _without(dataset, redaction)
     releases = {}
     for release in known.releases:
-        with tempfile.TemporaryDirectory() as folder:
-            _, taken = _without(known.dataset(release, Path(folder)), redaction)
+        with scratch() as folder:
+            _, taken = _without(known.dataset(release, folder), redaction)
         if taken:
             releases[str(release.version)] = taken
     files = {

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,6 +31,7 @@ from generator.diffs.effects import effects
 from generator.git import Unavailable
 from generator.history import history
 from generator.release import plan, write
+from generator.scratch import scratch
 from generator.settings import discover
 
 
@@ -58,9 +57,9 @@ def diff(
     Exit status: 0 fine, 2 wrong use, 3 something of the machine.
     """
     settings = discover(package=package)
-    with tempfile.TemporaryDirectory() as folder:
-        before = package_named(base, settings, Path(folder))
-        after = package_named(head or str(settings.package), settings, Path(folder))
+    with scratch() as folder:
+        before = package_named(base, settings, folder)
+        after = package_named(head or str(settings.package), settings, folder)
         found = difference(before, after)
         # Packages that are alike have the same problems, and a check takes the most time.
         problems = [run_check(side).problems if found else () for side in (before, after)]
@@ -99,8 +98,8 @@ def release(
     head = load(settings.package)
     report = run_check(head)
     refuse(report.joined_by(known.problems), settings, lang)
-    with tempfile.TemporaryDirectory() as folder:
-        planned = plan(known.dataset(known.releases[-1], Path(folder)), head)
+    with scratch() as folder:
+        planned = plan(known.dataset(known.releases[-1], folder), head)
     if planned is None:
         terminal.print(f"{known.releases[-1].version}: nothing has changed since")
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,6 +35,7 @@ from generator.reports.as_github import as_github
 from generator.reports.as_json import as_json
 from generator.reports.as_markdown import as_markdown
 from generator.reports.as_text import as_text
+from generator.scratch import scratch
 from generator.settings import discover
 from generator.versions.gate import change_problems
 
@@ -99,8 +99,8 @@ def check(
 
 def _with_change(report: Report, base: str, head: Dataset, settings: Settings) -> Report:
     """The report with what the change since a revision lacks."""
-    with tempfile.TemporaryDirectory() as folder:
-        before = package_named(base, settings, Path(folder))
+    with scratch() as folder:
+        before = package_named(base, settings, folder)
         lacks = change_problems(before, head, messages_since(base, settings.package))
         return report.joined_by(lacks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-from generator.cli.terminal import FAILURES, MACHINE, app, errors, reason
+from generator.cli.failures import reason
 
 MODULES = {
     "data": ("check", "format", "registry"),
@@ -24,12 +24,18 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show Vietnamese shows escapes, and the command goes on.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    register(next((word for word in sys.argv[1:] if not word.startswith("-")), ""))
     try:
+        # Where memory is short, an import fails.
+        from generator.cli.terminal import app  # noqa: PLC0415
+
+        register(next((word for word in sys.argv[1:] if not word.startswith("-")), ""))
         app()
-    except FAILURES as error:
-        errors.print(reason(error))
-        sys.exit(MACHINE)
+    except Exception as error:
+        words = reason(error)
+        if not words:
+            raise
+        sys.stderr.write(f"{words}\n")
+        sys.exit(3)  # as generator.cli.terminal says
 
 
 def register(command: str) -> None:

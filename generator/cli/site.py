@@ -9,8 +9,8 @@ import typer
 
 from generator.build import build as run_build
 from generator.build import write_through_mkdocs
+from generator.cli.failures import reason
 from generator.cli.terminal import (
-    FAILURES,
     BaseUrl,
     Lang,
     Language,
@@ -18,7 +18,6 @@ from generator.cli.terminal import (
     Package,
     app,
     progress,
-    reason,
     refuse,
     shown,
     tell_unknown,
@@ -98,9 +97,12 @@ def serve(
         try:
             with progress() as say:
                 outcome = run_build(settings, say)
-        except FAILURES as error:  # also a file that an editor is just replacing
-            terminal.print(reason(error))
-            return reason(error)
+        except Exception as error:
+            words = reason(error)  # also of a file that an editor is just replacing
+            if not words:
+                raise
+            terminal.print(words)
+            return words
         problems = told(outcome.report, settings, lang)
         terminal.print(problems or f"{outcome.pages:,} pages")
         return problems if outcome.report.errors else ""

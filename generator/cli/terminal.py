@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from generator.exceptions import NhatTheHoaError
 from generator.git import Repository, find
 from generator.reports.as_text import as_text
 from generator.reports.telling import Telling
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from generator.settings import Settings
 
 PROBLEMS, WRONG_USE, MACHINE = 1, 2, 3
-FAILURES = (NhatTheHoaError, OSError, MemoryError)
-"""What is told in a line; anything else is a fault of ours, and has a traceback."""
 
 
 class Lang(StrEnum):
@@ -59,15 +56,6 @@ Language = Annotated[Lang, typer.Option(help="The language in which problems are
 @app.callback()
 def commands() -> None:
     """Have a name before every command, also where only one was registered."""
-
-
-def reason(error: Exception) -> str:
-    """Why a command could not go on, in words for a person at a terminal."""
-    if isinstance(error, MemoryError):
-        return "there is not enough memory"
-    if isinstance(error, OSError):  # a disk that is full, a file that is gone, a locked folder
-        return f"{error.filename or 'the system'}: {error.strerror or error}"
-    return str(error)
 
 
 def wrong_use(why: str) -> typer.Exit:

@@ -6,8 +6,6 @@ import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from generator.dataset import DESCRIPTOR
@@ -19,11 +17,13 @@ from generator.problems import Problem
 from generator.releases.content import REDACTIONS_CSV
 from generator.releases.kept import Kept
 from generator.releases.shelf import Edition, Shelf
+from generator.scratch import scratch
 from generator.versions.numbers import Bump, parse_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from generator.dataset import Dataset
     from generator.diffs.difference import Difference
@@ -84,21 +84,21 @@ class Releases:
 def past(settings: Settings) -> Iterator[Past]:
     """The releases of the package, as long as something is made of them."""
     kept = Kept(settings.out.parent / ".cache" / settings.out.name / "releases")
-    with TemporaryDirectory(prefix="nhatthehoa-", ignore_cleanup_errors=True) as scratch:
-        yield Past(settings.package, kept, Path(scratch))
+    with scratch() as folder:
+        yield Past(settings.package, kept, folder)
 
 
 class Past:
     """What git says of a package's releases, each of which was read once, now or before."""
 
-    def __init__(self, package: Path, kept: Kept, scratch: Path) -> None:
-        """Find the releases; `scratch` is a folder for what is read of them, as long as needed."""
+    def __init__(self, package: Path, kept: Kept, folder: Path) -> None:
+        """Find the releases; `folder` is for what is read of them, as long as needed."""
         self._shelf = Shelf(kept)
         self.prune = kept.prune
         known = history(package)
         self.unknown = known.reason if isinstance(known, Unavailable) else ""
         self._problems = () if isinstance(known, Unavailable) else known.problems
-        editions = [] if isinstance(known, Unavailable) else _editions(known, scratch)
+        editions = [] if isinstance(known, Unavailable) else _editions(known, folder)
         self._releases = tuple(map(self._release, editions, [None, *editions]))
 
     def problems(self, dataset: Dataset) -> Iterator[Problem]:
@@ -156,14 +156,14 @@ class Past:
         return _checksums(dataset) == {path: file.sha256 for path, file in files.items()}
 
 
-def _editions(known: History, scratch: Path) -> list[Edition]:
+def _editions(known: History, folder: Path) -> list[Edition]:
     return [
         Edition(
             version=release.version,
             commit=release.commit.id,
             time=release.commit.time,
             content=known.content(release),
-            read=partial(known.dataset, release, scratch),
+            read=partial(known.dataset, release, folder),
         )
         for release in known.releases
     ]

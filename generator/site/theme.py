@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
@@ -22,6 +21,7 @@ from generator.artifacts import Artifact
 from generator.exceptions import PublicationError
 from generator.render.compiled import COMPILED
 from generator.render.page import Crumb, DataLink, Heading, Page, Picture
+from generator.scratch import scratch
 from generator.site.policies import fill_in, policies_of, root_of
 from generator.site.sources import (
     block,
@@ -80,8 +80,8 @@ def render_shells(
     """
     if constants is None:
         return _run(settings, data_version)
-    with TemporaryDirectory(prefix="nhatthehoa-") as name, _warnings():
-        configs = _load(_configs_alone(settings, Path(name), data_version))
+    with scratch() as folder, _warnings():
+        configs = _load(_configs_alone(settings, folder, data_version))
     regions = {lang: _region_renderer(config) for lang, config in configs.items()}
     run_now = cache(lambda: _run(settings, data_version).artifacts)
     return Shells(hand_written_urls(settings), constants, regions, run_now)
@@ -97,8 +97,7 @@ def _configs_alone(settings: Settings, folder: Path, data_version: str) -> dict[
 def _run(settings: Settings, data_version: str) -> Shells:
     """Have MkDocs render the hand-written pages, and samples of generated ones."""
     samples = {(lang, d): _samples(lang, d) for lang in settings.languages for d in DEPTHS}
-    with TemporaryDirectory(prefix="nhatthehoa-") as name:
-        folder = Path(name)
+    with scratch() as folder:
         every_sample = [page for pages in samples.values() for page in pages]
         sources = write_sources(every_sample, settings, folder, data_version=data_version)
         configs = _build(sources)

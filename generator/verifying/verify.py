@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.checks.run import check
@@ -12,6 +10,7 @@ from generator.dataset import DESCRIPTOR, load
 from generator.exceptions import PublicationError
 from generator.exports.archive import CHECKSUMS
 from generator.exports.registry import exports
+from generator.scratch import scratch
 from generator.verifying.checksums import compare, lists
 from generator.verifying.comparison import differences, expected_rows
 from generator.verifying.findings import Finding, RefusedError, Verification, say
@@ -20,6 +19,7 @@ from generator.verifying.unpacking import open_zip, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from generator.dataset import Dataset
     from generator.exports.format import Export
@@ -33,12 +33,12 @@ def verify(path: Path, lang: str) -> Verification:
     """
     if path.is_dir():
         return _folder(path, lang)
-    with tempfile.TemporaryDirectory(prefix="nhatthehoa-") as name:
+    with scratch() as folder:
         try:
-            unpack(path, Path(name))
+            unpack(path, folder)
         except RefusedError as error:
             return Verification(findings=(error.finding,), report=None, hashed=0, compared=0)
-        return _folder(Path(name), lang)
+        return _folder(folder, lang)
 
 
 def _folder(folder: Path, lang: str) -> Verification:
