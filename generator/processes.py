@@ -1,4 +1,8 @@
-"""Work shared among processes, where the system can copy one that is running; not for threads."""
+"""Work shared among processes, where the system can copy one that is running; not for threads.
+
+There is no pool of the standard library here: it has threads of its own, and waits for ever
+where the system gives it none.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,20 @@ import ctypes
 import os
 import signal
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, TypeVar, cast
+from multiprocessing.connection import wait
+from traceback import format_exception
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generator.exceptions import MachineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
     from multiprocessing.sharedctypes import SynchronizedArray
-    from typing import Any, TypeAlias
+    from typing import TypeAlias
 
     # The numbers of the first task that is not taken, and of the first after it that is.
     Ends: TypeAlias = "SynchronizedArray[int]"
@@ -25,9 +31,6 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _PR_SET_PDEATHSIG = 1
-
-_work: Callable[..., Any]
-_ends: Ends | None
 
 
 def cores() -> int:
@@ -54,11 +57,21 @@ def in_parallel(count: int, work: Callable[[Iterator[int]], Result]) -> list[Res
     processes = min(count, cores())
     if processes < 2 or not sys.platform.startswith("linux"):  # noqa: PLR2004 - one is no share
         return [work(iter(range(count)))]
-    context = get_context("fork")
-    ends = context.Array("q", [0, count])
-    given = (os.getpid(), work, ends)
-    with ProcessPoolExecutor(processes, context, _take, given) as pool, _told_of_a_death():
-        return list(pool.map(_run, range(processes)))
+    ends = get_context("fork").Array("q", [0, count])
+    begun: list[_Process[Result]] = []
+    try:
+        for number in range(processes):
+            numbers = _numbers(ends, from_the_back=bool(number % 2))
+            begun.append(_Process(partial(work, numbers)))
+        waiting = {process.told: process for process in begun}
+        while waiting:
+            for told in wait(list(waiting)):
+                waiting.pop(told).receive()  # type: ignore[call-overload]  # one of those given
+    except BaseException:
+        for process in begun:
+            process.kill()
+        raise
+    return [process.result() for process in begun]
 
 
 def beside(task: Callable[[], Result]) -> Callable[[], Result]:
@@ -69,49 +82,67 @@ def beside(task: Callable[[], Result]) -> Callable[[], Result]:
     """
     if cores() < 2 or not sys.platform.startswith("linux"):  # noqa: PLR2004 - as above
         return task
-    pool = ProcessPoolExecutor(1, get_context("fork"), _take, (os.getpid(), task, None))
-    result = pool.submit(_do)
-
-    def wait() -> Result:
-        with pool, _told_of_a_death():
-            return result.result()  # type: ignore[no-any-return]  # that of the task
-
-    return wait
+    return _Process(task).result
 
 
-@contextmanager
-def _told_of_a_death() -> Iterator[None]:
-    try:
-        yield
-    except BrokenProcessPool as error:
-        raise MachineError("a process was ended from outside: is there memory?") from error
+class _Process(Generic[Result]):
+    """A task in a process that is a copy of this one, and that ends with it."""
+
+    def __init__(self, task: Callable[[], Result]) -> None:
+        """Begin it."""
+        context = get_context("fork")
+        self.told, telling = context.Pipe(duplex=False)
+        self._results: list[Result] = []
+        arguments = (os.getpid(), task, telling)
+        with telling:  # a copy of it is in the process: when that ends, nothing more can come
+            self._process = context.Process(target=_do, args=arguments, daemon=True)
+            self._process.start()
+
+    def receive(self) -> None:
+        """Wait until it is done.
+
+        Raises:
+            Exception: that of the task.
+            MachineError: the process was ended from outside.
+        """
+        try:
+            result, error = self.told.recv()
+        except (EOFError, OSError) as lost:
+            raise MachineError("a process was ended from outside: is there memory?") from lost
+        self._process.join()
+        if error is not None:
+            raise error
+        self._results.append(result)
+
+    def result(self) -> Result:
+        """What came of it, when it is done."""
+        if not self._results:
+            self.receive()
+        return self._results[0]
+
+    def kill(self) -> None:
+        """End it."""
+        self._process.kill()
+        self._process.join()
 
 
-def _do() -> Any:  # noqa: ANN401 - whatever the task returns
-    return _work()
-
-
-def _take(parent: int, work: Callable[..., Any], ends: Ends | None) -> None:
-    """Remember the work in a process that was made to do some of it, and that ends with `parent`.
+def _do(parent: int, task: Callable[[], object], telling: Connection) -> None:
+    """Do the task in a process made for it, which ends with `parent`, and tell what came of it.
 
     Were the parent killed, this process would go on writing, and hold the locks that it has of
     it, for good: see prctl(2), PR_SET_PDEATHSIG.
     """
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
-    global _work, _ends
-    _work, _ends = work, ends
-
-
-def _run(process: int) -> Any:  # noqa: ANN401 - whatever the work returns
-    ends = cast("Ends", _ends)
+    result, failure = None, None
     try:
-        return _work(_numbers(ends, from_the_back=bool(process % 2)))
-    except BaseException:
-        with ends.get_lock():
-            ends[0] = ends[1]  # nothing is left to do for the others
-        raise
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
+        result = task()
+    except BaseException as error:  # noqa: BLE001 - it is raised where the task was begun
+        error.add_note("".join(format_exception(error)))  # what cannot be pickled of it
+        failure = error
+    with suppress(BrokenPipeError):  # nobody waits for it any more
+        telling.send((result, failure))
 
 
 def _numbers(ends: Ends, *, from_the_back: bool) -> Iterator[int]:
