@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -24,6 +25,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show Vietnamese shows escapes, and the command goes on.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    # Linear algebra, which nothing here needs, would take memory and a thread for each processor.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         # Where memory is short, an import fails.
         from generator.cli.terminal import app  # noqa: PLC0415

@@ -1,4 +1,6 @@
-"""What a change must bring along: a version that is high enough, and a word for what is large.
+"""What a change must bring along: a version that is high enough, a word for what is large.
+
+And it must leave what was said to be taken out for good.
 
 Not for whether the data are right.
 """
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.changes import are_comparable, changes
 from generator.dataset import DESCRIPTOR
 from generator.problems import Problem
+from generator.redactions import LEDGER, read_ledger
 from generator.versions.numbers import Bump, parse_version
 from generator.versions.structure import Alteration, alterations
 
@@ -25,6 +28,9 @@ TRAILER = "Acknowledge-Large-Change"
 
 _LARGE = 5
 """Percent of a table's rows, removed or rewritten, above which a change is large."""
+
+_REDACTIONS = "redactions"
+"""By what name a message acknowledges that the ledger has more."""
 
 _PLACES = 5
 _ACKNOWLEDGED = re.compile(rf"^{TRAILER}:(.*)$", re.IGNORECASE | re.MULTILINE)
@@ -50,6 +56,7 @@ def change_problems(base: Dataset, head: Dataset, messages: Sequence[str]) -> It
     """What a change from `base` lacks; `messages` are those of its commits."""
     yield from version_problems(base, head)
     yield from acknowledgement_problems(changes(base, head), messages)
+    yield from ledger_problems(base, head, messages)
 
 
 def version_problems(base: Dataset, head: Dataset) -> Iterator[Problem]:
@@ -100,7 +107,7 @@ def acknowledgement_problems(
     Large is the removal of any row of the base, whose key others may cite, and what removes
     or rewrites more than five percent of a table's rows.
     """
-    named = {name for message in messages for name in _acknowledged(message)}
+    named = _acknowledged(messages)
     for table in changed:
         rewritten = len(table.removed) + len(table.changed)
         is_large = bool(table.removed) or 100 * rewritten > _LARGE * table.rows_before
@@ -114,5 +121,21 @@ def acknowledgement_problems(
             yield Problem(rule="large-change", file=table.path, details=details)
 
 
-def _acknowledged(message: str) -> list[str]:
-    return [name for names in _ACKNOWLEDGED.findall(message) for name in re.split(r"[\s,]+", names)]
+def ledger_problems(base: Dataset, head: Dataset, messages: Sequence[str]) -> Iterator[Problem]:
+    """What the ledger of redactions no longer says, and what it says new unacknowledged.
+
+    What is new there goes from all releases, and no difference between the two shows it.
+    """
+    before, after = (set(read_ledger(side.folder, [])) for side in (base, head))
+    for gone in sorted(before - after):
+        details = {"date": gone.date, "table": gone.table}
+        yield Problem(rule="redaction-gone", file=LEDGER, details=details)
+    if after - before and _REDACTIONS not in _acknowledged(messages):
+        details = {"count": str(len(after - before)), "trailer": f"{TRAILER}: {_REDACTIONS}"}
+        yield Problem(rule="redaction-unacknowledged", file=LEDGER, details=details)
+
+
+def _acknowledged(messages: Iterable[str]) -> set[str]:
+    """What any of the messages names after the trailer."""
+    found = (names for message in messages for names in _ACKNOWLEDGED.findall(message))
+    return {name for names in found for name in re.split(r"[\s,]+", names)}

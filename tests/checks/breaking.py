@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING
 
 from generator.changes import changes
 from generator.dataset import load
+from generator.redactions import LEDGER, Redaction, digest, ledger_bytes
 from generator.releases.known import past
 from generator.rules.catalogue import rules
 from generator.settings import discover
-from generator.versions.gate import acknowledgement_problems, version_problems
+from generator.versions.gate import (
+    acknowledgement_problems,
+    ledger_problems,
+    version_problems,
+)
 from tests.small_package import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from generator.problems import Problem
     from generator.rules.catalogue import Example
@@ -179,6 +185,26 @@ def _large(package: Copy, message: str) -> Iterable[Problem]:
     return acknowledgement_problems(changes(base, package.load()), [message])
 
 
+def _taken_back(package: Copy, ledger: str) -> Iterable[Problem]:
+    """The problems of a change to another ledger, after one item was in it."""
+    base = load(_with_item(shutil.copytree(package.folder, package.root / "base")))
+    (package.folder / LEDGER).write_text(ledger, encoding="utf-8")
+    return ledger_problems(base, package.load(), [])
+
+
+def _taken_out(package: Copy, message: str) -> Iterable[Problem]:
+    """Those of a change that puts one item in."""
+    base = load(shutil.copytree(package.folder, package.root / "base"))
+    return ledger_problems(base, load(_with_item(package.folder)), [message])
+
+
+def _with_item(folder: Path) -> Path:
+    key = digest("persons", ["tran-lenh-truong"])
+    item = Redaction(date="2027-02-03", table="persons", reason="privacy", key=key)
+    (folder / LEDGER).write_bytes(ledger_bytes([item]))
+    return folder
+
+
 def _released(package: Copy, versions: str) -> Iterable[Problem]:
     """The problems of a history in which the versions follow each other."""
     repository = Repository(package.root)
@@ -227,6 +253,8 @@ def _of_releases(package: Copy) -> Iterable[Problem]:
 BETWEEN_VERSIONS: dict[str, Callable[[Copy, str], Iterable[Problem]]] = {
     "version-too-low": _too_low,
     "large-change": _large,
+    "redaction-gone": _taken_back,
+    "redaction-unacknowledged": _taken_out,
     "version-twice": _released,
     "version-lower": _released,
     "version-behind": _behind,

@@ -58,3 +58,14 @@ def test_where_no_file_can_be_written_whole_the_old_site_stays(place: Place) -> 
     assert "File too large" in ended.said
     assert place.assert_old_or_new() == "old"
     place.assert_mends_itself()
+
+
+@pytest.mark.parametrize("megabytes", [200, 350])
+def test_where_memory_is_short_a_build_says_so_in_a_line(place: Place, megabytes: int) -> None:
+    place.turn()
+    place.forget()
+    limit = partial(resource.setrlimit, resource.RLIMIT_AS, (megabytes * 1_000_000,) * 2)
+    ended = run_anew(place.arguments(), before=limit)
+    assert (ended.status, ended.has_traceback) == (3, False), ended.said
+    assert "memory" in ended.said
+    assert place.assert_old_or_new() == "old"
