@@ -52,9 +52,9 @@ REGIONS = (
 DEPTHS = (0, 1)
 """Pages lie at a language's root or in one folder below it."""
 
-# The theme's own search engine, which this site does not use, its maps for debugging,
+# The theme's scripts, which this site does not use, its maps for debugging,
 # and a sitemap that knows only the pages of one language: see generator.site.addresses.
-_LEFT_OUT = re.compile(r"(^|/)(assets/javascripts/(lunr|workers)/|sitemap\.xml)|\.map$")
+_LEFT_OUT = re.compile(r"(^|/)(assets/javascripts/|sitemap\.xml)|\.map$")
 
 
 @dataclass(frozen=True, slots=True)

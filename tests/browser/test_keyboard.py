@@ -17,9 +17,7 @@ _FOCUSED = """() => {
   const at = document.activeElement;
   if (at === document.body) return null;
   at.seen = (at.seen || 0) + 1;
-  // The theme shows the label of its switch between light and dark, not the switch.
-  const seen = at.type === 'radio' ? at.nextElementSibling : at;
-  const style = getComputedStyle(seen), box = seen.getBoundingClientRect();
+  const style = getComputedStyle(at), box = at.getBoundingClientRect();
   const drawn = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
   return {
     name: at.outerHTML.slice(0, 120),
@@ -30,7 +28,7 @@ _FOCUSED = """() => {
 }"""
 _CONTROLS = """() => [...document.querySelectorAll('a[href], button, input, select, summary')]
   .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
-  .filter((one) => !one.disabled && one.tabIndex >= 0 && one.type !== 'radio' && !one.seen)
+  .filter((one) => !one.disabled && one.tabIndex >= 0 && !one.seen)
   .filter((one) => !one.closest('.md-skip'))
   .map((one) => one.outerHTML.slice(0, 120))"""
 

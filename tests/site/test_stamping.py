@@ -101,18 +101,18 @@ def test_a_published_page_has_one_address_and_its_alternates(shells: Shells) -> 
     root = "https://example.github.io/data/"
     assert links_in_head(shells, replace(UNIT, lang="en")) == [
         f'<link rel="canonical" href="{root}en/units/d-1.html">',
-        f'<link rel="alternate " hreflang="vi" href="{root}units/d-1.html">',
-        f'<link rel="alternate " hreflang="en" href="{root}en/units/d-1.html">',
-        f'<link rel="alternate " hreflang="x-default" href="{root}units/d-1.html">',
-        '<link rel="alternate " type="text/csv" title="CSV &lt;1&gt;" href="../../units/d-1.csv">',
+        f'<link rel="alternate" hreflang="vi" href="{root}units/d-1.html">',
+        f'<link rel="alternate" hreflang="en" href="{root}en/units/d-1.html">',
+        f'<link rel="alternate" hreflang="x-default" href="{root}units/d-1.html">',
+        '<link rel="alternate" type="text/csv" title="CSV &lt;1&gt;" href="../../units/d-1.csv">',
     ]
 
 
 def test_a_page_without_an_address_has_no_canonical_link(offline_shells: Shells) -> None:
     assert links_in_head(offline_shells, BARE) == [
-        '<link rel="alternate " hreflang="vi" href="../timeline.html">',
-        '<link rel="alternate " hreflang="en" href="../en/timeline.html">',
-        '<link rel="alternate " hreflang="x-default" href="../timeline.html">',
+        '<link rel="alternate" hreflang="vi" href="../timeline.html">',
+        '<link rel="alternate" hreflang="en" href="../en/timeline.html">',
+        '<link rel="alternate" hreflang="x-default" href="../timeline.html">',
     ]
 
 

@@ -64,24 +64,23 @@ def test_pages_fetch_only_files_of_the_site(shells: Shells) -> None:
     assert {"assets/css/site.css", "en/assets/css/site.css"} <= fetched
 
 
-def test_the_themes_script_finds_nothing_to_ask_other_hosts_for(shells: Shells) -> None:
-    prompts = [
-        'data-md-component="source"',  # GitHub's statistics
-        'data-md-component="search"',  # an index for a worker
-        'name="search"',  # likewise
-        'rel="alternate"',  # a sitemap beside each address
-        '<pre class="mermaid"',  # a library from a third party
-        "fonts.googleapis",
-    ]
-    found = {word for html in every_page(shells).values() for word in prompts if word in html}
-    assert found == set()
-
-
-def test_the_files_of_the_themes_own_search_are_left_out(shells: Shells) -> None:
+def test_the_themes_own_scripts_are_left_out(shells: Shells) -> None:
+    """They ask other hosts for a number of stars, and lay a page out five times as it opens."""
+    scripts = {
+        url.rpartition("/")[2]
+        for html in every_page(shells).values()
+        for url in Fetched(html).urls
+        if url.endswith(".js")
+    }
+    assert scripts == {"frame.js", "search.js"}
     folders = {dirname(a.path) for a in shells.artifacts if "assets/" in a.path}
-    kinds = ("css", "images", "javascripts", "js", "stylesheets")
+    kinds = ("css", "images", "js", "stylesheets")
     assert folders == {f"{lang}assets/{kind}" for lang in ("", "en/") for kind in kinds}
     assert [a.path for a in shells.artifacts if a.path.endswith((".map", ".gz", ".xml"))] == []
+
+
+def test_no_page_asks_for_fonts_elsewhere(shells: Shells) -> None:
+    assert [path for path, html in every_page(shells).items() if "fonts.googleapis" in html] == []
 
 
 def test_hand_written_pages_are_the_same_in_each_language(shells: Shells) -> None:
