@@ -78,8 +78,11 @@ _UNSEEN = """() => {
 }"""
 
 # WCAG 2.2, 2.5.8: 24 by 24 pixels; or a circle of 24 around it that touches no other target;
-# or a link within a line of text.
+# or a link within a line of text. All is laid out first, as where a reader has come to it.
 _SMALL = """() => {
+  for (const one of document.querySelectorAll('.chart, .md-typeset li, tr')) {
+    one.style.contentVisibility = 'visible';
+  }
   const targets = [...document.querySelectorAll('a[href], button, input, select, summary')]
     .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
     .filter((one) => !one.closest('.md-skip, .visually-hidden'))

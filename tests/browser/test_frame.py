@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,18 +66,15 @@ def test_the_bar_and_the_contents_list_say_where_a_reader_is(page: Page, address
     page.goto(address + _DISTRICT)
     topic = page.locator("[data-md-component=header-topic]")
     current = page.locator(".md-sidebar--secondary .md-nav__link--active")
-    assert topic.evaluate("one => getComputedStyle(one).opacity") == "0"
-    page.goto(address + _DISTRICT + "#sources")
-    current.wait_for()
-    assert current.inner_text() == "Văn bản và nguồn"
-    page.wait_for_function(
-        "one => getComputedStyle(one).opacity === '1'", arg=topic.element_handle()
-    )
+    expect(topic).to_have_css("opacity", "0")
+    page.goto(address + _DISTRICT + "#others")
+    expect(current).to_have_text("Số liệu khác")
+    page.keyboard.press("End")
+    expect(current).to_have_text("Văn bản và nguồn")
+    expect(topic).to_have_css("opacity", "1")
     page.keyboard.press("Control+Home")
-    page.wait_for_function(
-        "one => getComputedStyle(one).opacity === '0'", arg=topic.element_handle()
-    )
-    assert current.count() == 0
+    expect(topic).to_have_css("opacity", "0")
+    expect(current).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -41,7 +41,8 @@
     new IntersectionObserver(seen, { rootMargin: `-${BAR}px 0px 0px` }).observe(heading);
   }
 
-  // The entry of the last heading that has come up to the top of the window.
+  // The entry of the last heading that has come up to the top of the window; where the page ends,
+  // of the last heading in it.
   const places = [...document.querySelectorAll(".md-sidebar--secondary a")].flatMap((link) => {
     const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     return place ? [{ link, place }] : [];
@@ -51,7 +52,9 @@
 
   function mark() {
     waiting = false;
-    const line = innerHeight / 4;
+    const { scrollHeight } = document.documentElement;
+    const left = scrollHeight - innerHeight - scrollY;
+    const line = left > innerHeight / 8 ? innerHeight / 4 : innerHeight;
     const here = places.findLast(({ place }) => place.getBoundingClientRect().top < line)?.link;
     if (here === marked) return;
     marked?.classList.remove("md-nav__link--active");
