@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.waiting import LAY_OUT
 from tests.kinds import one_of_each
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def test_no_kind_of_page_breaks_a_rule_of_wcag(
     broken = {}
     for file in one_of_each(site, folder):
         page.goto(file.as_uri() + VIEWS.get(file.name, ""))
+        page.evaluate(LAY_OUT)
         if found := violations(page):
             broken[file.name] = found
     context.close()
