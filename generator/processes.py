@@ -7,6 +7,7 @@ where the system gives it none.
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -137,6 +138,7 @@ def _do(parent: int, task: Callable[[], object], telling: Connection) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)
+        gc.freeze()  # what the parent has made is there until the end: it is not looked through
         result = task()
     except BaseException as error:  # noqa: BLE001 - it is raised where the task was begun
         error.add_note("".join(format_exception(error)))  # what cannot be pickled of it

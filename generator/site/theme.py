@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
@@ -62,8 +63,9 @@ class _ThemePage:
     """As much of a MkDocs page as the regions look at."""
 
     url: str
-    meta: dict[str, object]
+    meta: SimpleNamespace
     content: str
+    toc: tuple[()] = ()
 
 
 def render_shells(
@@ -209,17 +211,19 @@ def _region_renderer(config: MkDocsConfig) -> Callable[[Page], list[str]]:
     """Render the theme's own templates of the regions, outside MkDocs, for one page."""
     environment = config.theme.get_env()
     head, header, nav, toc, article = map(environment.get_template, REGIONS)
+    seen = _seen_by_regions(config)
     in_nav = {path.replace(".md", ".html") for entry in config.nav or () for path in entry.values()}
 
     @cache
     def navigation(url: str, section: str, base_url: str) -> str:
-        page = _ThemePage(url, {"section": section}, "")
-        return nav.render(page=page, config=config, base_url=base_url)
+        page = _ThemePage(url, SimpleNamespace(section=section), "")
+        return nav.render(page=page, config=seen, base_url=base_url)
 
     def render(page: Page) -> list[str]:
         base_url = root_of(depth(page.url))
-        themed = _ThemePage(page.url, front_matter(page), block(page.body))
-        context = {"page": themed, "config": config, "base_url": base_url}
+        meta = SimpleNamespace(**front_matter(page))
+        themed = _ThemePage(page.url, meta, block(page.body))
+        context = {"page": themed, "config": seen, "base_url": base_url}
         return [
             head.render(context),
             header.render(context),
@@ -229,6 +233,26 @@ def _region_renderer(config: MkDocsConfig) -> Callable[[Page], list[str]]:
         ]
 
     return render
+
+
+def _seen_by_regions(config: MkDocsConfig) -> SimpleNamespace:
+    """What the regions look at of a configuration, as attributes: Jinja looks for these first."""
+    named = ("site_name", "site_url", "repo_url", "nav")
+    extra = {name: _as_attributes(value) for name, value in config.extra.items()}
+    return SimpleNamespace(
+        **{name: config[name] for name in named},
+        theme=SimpleNamespace(language=config.theme["language"]),
+        extra=SimpleNamespace(**extra),
+    )
+
+
+def _as_attributes(value: object) -> object:
+    """A mapping with its values as attributes, alone or in a list; any other value as it is."""
+    if isinstance(value, list):
+        return [_as_attributes(item) for item in value]
+    if isinstance(value, dict) and all(isinstance(name, str) for name in value):
+        return SimpleNamespace(**value)
+    return value
 
 
 def _collect(site: Path) -> tuple[Artifact, ...]:

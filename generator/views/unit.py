@@ -177,7 +177,7 @@ def _units_told_here(maker: Maker, row: Row) -> tuple[Row, ...]:
 
 def _places_apart(maker: Maker, row: Row) -> int:
     """The number of a district's communes of which something is known."""
-    if row["level"] != "district":
+    if row["level"] != "district" or not maker.is_recorded(row["unit_id"]):
         return 0
     communes = maker.store.children(row["unit_id"])
     return sum(maker.is_recorded(commune["unit_id"]) for commune in communes)
@@ -201,15 +201,20 @@ def _decided_above(
 def _children(maker: Maker, unit_id: str) -> tuple[Child, ...]:
     """The units right below; villages only where they are recorded, so not as a list of all."""
     return tuple(
-        Child(
-            unit=maker.unit(child["unit_id"]),
-            successors=maker.successors(child["unit_id"]),
-            predecessors=maker.predecessors(child["unit_id"]),
-            recorded=maker.is_recorded(child["unit_id"]),
-            lead=lead(progress(maker, child["unit_id"])),
-        )
+        _child(maker, child["unit_id"])
         for child in maker.store.children(unit_id)
         if child["level"] != "village"
+    )
+
+
+def _child(maker: Maker, unit_id: str) -> Child:
+    recorded = maker.is_recorded(unit_id)
+    return Child(
+        unit=maker.unit(unit_id),
+        successors=maker.successors(unit_id),
+        predecessors=maker.predecessors(unit_id),
+        recorded=recorded,
+        lead=lead(progress(maker, unit_id)) if recorded else None,
     )
 
 
