@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.vietnamese import collation_key
 from generator.views.course import joined
+from generator.views.extent import by_level, of_higher_levels, of_latest_years
 from generator.views.graphics import ranking_graphics
 from generator.views.store import RECORDS, edtf
 
@@ -35,16 +36,21 @@ class IndicatorPage:
     """One indicator: what it counts, and every figure and target of it, by unit and time.
 
     Figures with a share are in `rankings`, one for each level; `counts` are the others.
+    `figures` and `aims` count all figures and targets; of `all` records, the page has as many
+    as are `shown`.
     """
 
     indicator: IndicatorRef
     definition: str
     counted_thing: str
     figures: int
+    aims: int
     rankings: tuple[Graphic, ...]
     counts: tuple[Figure, ...]
     targets: tuple[Target, ...]
     events: tuple[Event, ...]
+    shown: int
+    all: int
 
     @property
     def graphics(self) -> tuple[Graphic, ...]:
@@ -54,7 +60,10 @@ class IndicatorPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentPage:
-    """One document, with what is said to rest on it. `evidence` is None where none was read."""
+    """One document, with what is said to rest on it. `evidence` is None where none was read.
+
+    Of `all` targets and events that rest on it, the page has as many as are `shown`.
+    """
 
     document: DocumentRef
     unit: UnitRef | None
@@ -63,6 +72,8 @@ class DocumentPage:
     evidence: Evidence | None
     targets: tuple[Target, ...]
     events: tuple[Event, ...]
+    shown: int
+    all: int
     successions: int
 
 
@@ -107,7 +118,12 @@ def indicator_page(maker: Maker, indicator_id: str) -> IndicatorPage:
     row = maker.store.by_key("indicators")[indicator_id]
     levels = list(maker.store.dataset.tables["units"].fields["level"].categories)
     of = maker.store.of
-    figures = tuple(map(maker.figure, of("observations", "indicator_id", indicator_id)))
+    rows = of("observations", "indicator_id", indicator_id)
+    told = [f for of_level in by_level(maker, rows).values() for f in of_latest_years(of_level)]
+    targets = of("targets", "indicator_id", indicator_id)
+    events = of("events", "indicator_id", indicator_id)
+    targets_told = of_higher_levels(maker, targets)
+    events_told = of_higher_levels(maker, events)
 
     def order(figure: Figure) -> tuple[object, ...]:
         """By level and unit, in time."""
@@ -118,11 +134,19 @@ def indicator_page(maker: Maker, indicator_id: str) -> IndicatorPage:
         indicator=maker.indicator(indicator_id),
         definition=maker.text(row, "definition"),
         counted_thing=maker.label(row, "counted_thing"),
-        figures=len(figures),
+        figures=len(rows),
+        aims=len(targets),
         rankings=ranking_graphics(maker, indicator_id),
-        counts=tuple(sorted((f for f in joined(figures) if f.percent is None), key=order)),
-        targets=tuple(map(maker.target, of("targets", "indicator_id", indicator_id))),
-        events=tuple(map(maker.event, of("events", "indicator_id", indicator_id))),
+        counts=tuple(
+            sorted(
+                (f for f in joined(map(maker.figure, told)) if f.percent is None),
+                key=order,
+            )
+        ),
+        targets=tuple(map(maker.target, targets_told)),
+        events=tuple(map(maker.event, events_told)),
+        shown=len(told) + len(targets_told) + len(events_told),
+        all=len(rows) + len(targets) + len(events),
     )
 
 
@@ -130,14 +154,20 @@ def document_page(maker: Maker, document_id: str) -> DocumentPage:
     """Make the view of one document's page."""
     row = maker.store.by_key("documents")[document_id]
     of = maker.store.of
+    targets = of("targets", "document_id", document_id)
+    events = of("events", "document_id", document_id)
+    targets_told = of_higher_levels(maker, targets)
+    events_told = of_higher_levels(maker, events)
     return DocumentPage(
         document=maker.document_ref(document_id),
         unit=maker.unit(row["unit_id"]) if row["unit_id"] else None,
         external_url=row["url"],
         note=maker.note(row),
         evidence=maker.evidence(row) if row["source_id"] else None,
-        targets=tuple(map(maker.target, of("targets", "document_id", document_id))),
-        events=tuple(map(maker.event, of("events", "document_id", document_id))),
+        targets=tuple(map(maker.target, targets_told)),
+        events=tuple(map(maker.event, events_told)),
+        shown=len(targets_told) + len(events_told),
+        all=len(targets) + len(events),
         successions=len(of("unit_successions", "document_id", document_id)),
     )
 

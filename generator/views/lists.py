@@ -8,24 +8,20 @@ from typing import TYPE_CHECKING
 
 from generator.views.comparison import MOST
 from generator.views.coverage import ProvinceRow, province_rows, provinces_since
+from generator.views.extent import of_higher_levels
 from generator.views.graphics import tile_graphics
 from generator.views.maker import importance
 from generator.views.progress import Progress, lead, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
     from generator.views.graphics import Graphic
     from generator.views.maker import Maker
     from generator.views.parts import Event, Figure, UnitRef
-    from generator.views.store import Row
     from generator.views.versions import ReleaseNote
 
 _LATEST = 3
 """Releases of which the home page tells."""
-
-_EVENTS = 500
-"""Events that the timeline shows at most: some 450 KB, of which 40 KB go over the wire."""
 
 _FEATURED = 4
 """Districts whose figures the home page shows in full; of the others it has a list."""
@@ -190,7 +186,7 @@ def _sources_below(maker: Maker, unit_id: str) -> set[str]:
 def timeline_page(maker: Maker) -> TimelinePage:
     """Events by the year in which, or else by which, they may first have happened."""
     rows = maker.store.rows("events")
-    events = [maker.event(row) for row in _of_higher_levels(maker, rows)]
+    events = [maker.event(row) for row in of_higher_levels(maker, rows)]
     events.sort(key=lambda event: (event.date.told_at, event.event_id))
     years: dict[int, list[Event]] = {}
     for event in events:
@@ -200,21 +196,6 @@ def timeline_page(maker: Maker) -> TimelinePage:
         shown=len(events),
         all=len(rows),
     )
-
-
-def _of_higher_levels(maker: Maker, events: Sequence[Row]) -> Iterator[Row]:
-    """The events, level by level from the highest, as long as they are not too many to read."""
-    units = maker.store.by_key("units")
-    levels = maker.store.dataset.tables["units"].fields["level"].categories
-    by_level: dict[str, list[Row]] = {level: [] for level in levels}
-    for row in events:
-        by_level[units[row["unit_id"]]["level"]].append(row)
-    shown = 0
-    for rows in by_level.values():
-        if shown and shown + len(rows) > _EVENTS:
-            return
-        shown += len(rows)
-        yield from rows
 
 
 def coverage_page(maker: Maker) -> CoveragePage:

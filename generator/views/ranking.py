@@ -14,6 +14,7 @@ from generator.dates import certainly_before
 from generator.vietnamese import collation_key
 from generator.views.charts import trend
 from generator.views.course import joined
+from generator.views.extent import by_level, of_latest_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from generator.views.charts import Trend
     from generator.views.maker import Maker
     from generator.views.parts import Figure, IndicatorRef, UnitRef
+    from generator.views.store import Row
 
 QUALIFIERS = ("more_than", "exact", "about", "less_than")
 """Of figures of one number, the order in which what they say is greatest."""
@@ -98,29 +100,45 @@ class Ranking:
 
 
 def rankings(maker: Maker, indicator_id: str) -> tuple[Ranking, ...]:
-    """The rankings by an indicator, the highest level first; none for a level without a share."""
-    levels: dict[str, list[Figure]] = {}
+    """The rankings by an indicator, the highest level first; none for a level without a share.
+
+    Of a level with too many figures only the latest years are there: see `views.extent`.
+    """
     rows = maker.store.of("observations", "indicator_id", indicator_id)
-    for figure in joined(map(maker.figure, rows)):
-        if figure.percent is not None:
-            levels.setdefault(figure.unit.level, []).append(figure)
-    order = list(maker.store.dataset.tables["units"].fields["level"].categories)
     return tuple(
-        Ranking(
-            indicator=maker.indicator(indicator_id),
-            level=level,
-            level_label=maker.store.label("units", "level", level, maker.lang),
-            periods=tuple(_periods(maker, levels[level])),
-        )
-        for level in sorted(levels, key=order.index)
+        ranking
+        for level, of_level in by_level(maker, rows).items()
+        if (ranking := _ranking(maker, maker.indicator(indicator_id), level, of_level))
     )
 
 
-def _periods(maker: Maker, figures: Iterable[Figure]) -> Iterable[Period]:
+def _ranking(
+    maker: Maker, indicator: IndicatorRef, level: str, rows: Sequence[Row]
+) -> Ranking | None:
+    """The ranking of units of one level; None where no figure that is told is a share."""
+    told = of_latest_years(rows)
+    units = {row["unit_id"] for row in told}
+    known = joined(maker.figure(row) for row in rows if row["unit_id"] in units)
+    shares = [figure for figure in known if figure.percent is not None]
+    ids = {row["observation_id"] for row in told}
+    shown = [figure for figure in shares if figure.observation_id in ids]
+    if not shown:
+        return None
+    return Ranking(
+        indicator=indicator,
+        level=level,
+        level_label=maker.store.label("units", "level", level, maker.lang),
+        periods=tuple(_periods(maker, shown, shares)),
+    )
+
+
+def _periods(maker: Maker, shown: Iterable[Figure], known: Iterable[Figure]) -> Iterable[Period]:
+    """What is shown, by its years; of what is known, earlier figures of the same units."""
     groups: dict[tuple[int | None, int | None], list[Figure]] = {}
-    own: dict[str, list[Figure]] = {}
-    for figure in figures:
+    for figure in shown:
         groups.setdefault(years(figure), []).append(figure)
+    own: dict[str, list[Figure]] = {}
+    for figure in known:
         own.setdefault(figure.unit.unit_id, []).append(figure)
     for first, last in sorted(groups, key=_recency, reverse=True):
         ordered = sorted(groups[first, last], key=_order)

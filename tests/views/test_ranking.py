@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.dataset import load
+from generator.views import extent
 from generator.views.maker import Maker
 from generator.views.ranking import Ranking, rankings
 from generator.views.store import Store
@@ -172,3 +173,23 @@ def test_each_level_is_ranked_by_itself_and_counts_are_not(rank: Rank) -> None:
     within = ward.periods[0].places[0].within
     assert within is not None
     assert within.name == "Uông Bí"
+
+
+def test_of_too_many_figures_the_latest_years_are_ranked_beside_what_came_before(
+    rank: Rank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extent, "FIGURES", 3)
+    (ranking,) = rank(
+        figure(UONG_BI, "2015", "10"),
+        figure(UONG_BI, "2017", "20"),
+        figure(HA_LONG, "2017", "30"),
+        figure(HA_LONG, "2019", "40"),
+    )
+    assert told(ranking) == [
+        (2019, 2019, [(None, "Hạ Long", "40")]),
+        (2017, 2017, [(1, "Hạ Long", "30"), (2, "Uông Bí", "20")]),
+    ]
+    (first, second) = ranking.periods[1].places
+    assert first.earlier is None
+    assert second.earlier is not None
+    assert str(second.earlier.date) == "2015"
