@@ -14,7 +14,6 @@ from generator.views.maker import importance
 from generator.views.progress import Progress, lead, progress
 
 if TYPE_CHECKING:
-
     from generator.views.graphics import Graphic
     from generator.views.maker import Maker
     from generator.views.parts import Event, Figure, UnitRef
