@@ -28,6 +28,8 @@ def told(ended: Ended) -> str:
         return "it succeeded"
     if ended.has_traceback:
         return "it ended with a traceback"
+    if ended.status < 0:
+        return f"a library ended it (signal {-ended.status})"
     return f"it said why not (status {ended.status})"
 
 
@@ -126,7 +128,7 @@ def few_files(place: Place, moments: random.Random) -> Iterator[str]:
 def _limited(place: Place, limit: Callable[[], None]) -> str:
     place.turn()
     place.forget()
-    ended = run_anew(place.arguments(), before=limit)
+    ended = run_anew(place.arguments(), place.environ, before=limit)
     if ended.status:
         assert place.assert_old_or_new() == "old"
     place.assert_mends_itself()
@@ -163,7 +165,7 @@ def two_at_once(place: Place, moments: random.Random) -> Iterator[str]:
         state = place.turn()
         one = place.start()
         time.sleep(moments.uniform(0, 0.5))
-        other = run_anew(place.arguments())
+        other = run_anew(place.arguments(), place.environ)
         first = one.ended()
         assert (first.status, other.status) == (0, 0), first.said + other.said
         assert fingerprint(place.out) == place.right[state]
@@ -190,7 +192,7 @@ def verified(place: Place, moments: random.Random) -> Iterator[str]:
 
 
 def _assert_verified(place: Place) -> None:
-    ended = run_anew(["verify", str(place.out / "data/latest"), "--lang=en"])
+    ended = run_anew(["verify", str(place.out / "data/latest"), "--lang=en"], place.environ)
     assert ended.status == 0, ended.said
 
 

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -105,9 +106,15 @@ class Work:
 class Running(Work):
     """A command at work; what it says goes into the file `words`."""
 
-    def __init__(self, arguments: Sequence[str], words: Path, trap: Trap | None = None) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        words: Path,
+        trap: Trap | None = None,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
         self._words = words
-        super().__init__(_command, tuple(arguments), str(words), trap)
+        super().__init__(_command, tuple(arguments), str(words), trap, environ or {})
 
     def ended(self) -> Ended:
         """Wait as for its status."""
@@ -119,14 +126,17 @@ def run(arguments: Sequence[str], words: Path, trap: Trap | None = None) -> Ende
     return Running(arguments, words, trap).ended()
 
 
-def _command(arguments: Sequence[str], words: str, trap: Trap | None) -> None:
+def _command(
+    arguments: Sequence[str], words: str, trap: Trap | None, environ: Mapping[str, str]
+) -> None:
     os.setsid()
     number = os.open(words, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(number, 1)
     os.dup2(number, 2)
     sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - what a new process would have
     sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - likewise
-    os.environ.update(ADDRESSES)
+    os.environ.update({**ADDRESSES, **environ})
+    tempfile.tempdir = None  # where the server has temporary files
     sys.argv = ["nhatthehoa", *arguments]
     from generator.cli.main import main  # noqa: PLC0415 - the server has imported it
 
@@ -142,10 +152,12 @@ def run_anew(
     **how: Any,  # noqa: ANN401 - what subprocess.run takes
 ) -> Ended:
     """Run a command in a process that shares nothing; `before` is called in it first."""
+    # What measures the coverage of tests writes files too, and stumbles over the same limits.
+    inherited = {name: v for name, v in os.environ.items() if not name.startswith("COVERAGE_")}
     done = subprocess.run(
         [sys.executable, "-m", "generator", *arguments],
         cwd=PROJECT,
-        env={**os.environ, **ADDRESSES, **(environ or {})},
+        env={**inherited, **ADDRESSES, **(environ or {})},
         capture_output=True,
         check=False,
         timeout=LONGEST,

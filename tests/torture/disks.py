@@ -61,7 +61,7 @@ def read_only(place: Place, _: random.Random) -> Iterator[str]:
     folder = place.out.parent
     subprocess.run(["mount", "--bind", str(folder), str(folder)], check=True)
     _again(folder, "bind,ro")
-    ended = run_anew(place.arguments())
+    ended = run_anew(place.arguments(), place.environ)
     assert ended.status, "it wrote to what can only be read"
     found = fingerprint(place.out)
     _again(folder, "bind,rw")
@@ -79,7 +79,7 @@ def no_home(place: Place, _: random.Random) -> Iterator[str]:
     for name in ("HOME", "TMPDIR"):
         place.turn()
         place.forget()
-        ended = run_anew(place.arguments(), {name: str(locked)})
+        ended = run_anew(place.arguments(), {**place.environ, name: str(locked)})
         if ended.status:
             assert place.assert_old_or_new() == "old"
         place.assert_mends_itself()

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tests.small_package import OBSERVATION, SmallPackage
-from tests.torture.commands import Ended, Running, run
+from tests.torture.commands import Ended, Running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +48,9 @@ class Place:
         self.package = SmallPackage(folder / "package")
         self.out = folder / "out" / "site"
         self.words = folder / "words.txt"
+        self.temporary = folder / "temporary"
+        self.temporary.mkdir()
+        self.environ = {"TMPDIR": str(self.temporary)}
         self.right: dict[int, str] = {}
         self.now = 0
 
@@ -56,7 +59,7 @@ class Place:
         for state in (1, 0):
             self.put(state)
             clean = self.folder / f"clean-{state}" / "site"
-            ended = run(self._arguments(clean), self.words)
+            ended = Running(self._arguments(clean), self.words, None, self.environ).ended()
             assert ended.status == 0, ended.said
             self.right[state] = fingerprint(clean)
         shutil.copytree(self.folder / "clean-0", self.out.parent, copy_function=shutil.copy2)
@@ -74,7 +77,7 @@ class Place:
 
     def start(self, trap: Trap | None = None) -> Running:
         """Begin to build."""
-        return Running(self._arguments(self.out), self.words, trap)
+        return Running(self._arguments(self.out), self.words, trap, self.environ)
 
     def build(self, trap: Trap | None = None) -> Ended:
         """Build to the end."""
@@ -105,4 +108,5 @@ class Place:
         assert fingerprint(self.out) == self.right[1 - self.now]
         left = {path.name for path in self.out.parent.iterdir()}
         assert left <= {"site", ".cache", ".site.lock"}, left
+        assert not any(self.temporary.iterdir()), "temporary files are left"
         self.now = 1 - self.now
