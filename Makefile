@@ -22,11 +22,11 @@ check: $(VENV)/site.stamp ## check the data package
 	$(BIN)/nhatthehoa check
 
 test: lint ## run every check and test
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 coverage: $(VENV)/dev.stamp ## pass the tests and say which branches of the code they miss
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n auto --cov --cov-report=term --cov-report=html:build/coverage
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term --cov-report=html:build/coverage
 
 reproduce: $(VENV)/site.stamp ## build this commit on two machines that differ, compare every byte
 	$(BIN)/python -m tests.machines.reproduce
