@@ -229,11 +229,29 @@ def test_a_reference_that_a_row_can_do_without_is_emptied(tmp_path: Path) -> Non
     }
 
 
+ITEM = {"date": "2027-01-20", "table": "persons", "reason": "privacy", "key": "0" * 64}
+
+
 @pytest.mark.parametrize(
     "wrong",
-    [b"[]", b'{"redactions": {}}', b'{"redactions": [7]}', b'{"redactions": [{"date": 1}]}'],
+    [
+        [],
+        {"redactions": {}},
+        {"redactions": [7]},
+        *(
+            {"redactions": [ITEM | other]}
+            for other in (
+                {"date": "soon"},
+                {"date": 2027},
+                {"reason": "because"},
+                {"key": "le-van-a"},
+                {"who": "x"},
+            )
+        ),
+    ],
+    ids=str,
 )
-def test_a_ledger_that_cannot_be_read_stops_publication(tmp_path: Path, wrong: bytes) -> None:
+def test_a_ledger_that_cannot_be_read_stops_publication(tmp_path: Path, wrong: object) -> None:
     package = SmallPackage(tmp_path / "package")
-    (package.folder / LEDGER).write_bytes(wrong)
+    (package.folder / LEDGER).write_text(json.dumps(wrong))
     assert [problem.file for problem in check(load(package.folder)).errors] == [LEDGER]

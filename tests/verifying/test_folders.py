@@ -302,6 +302,14 @@ def test_a_file_far_larger_than_its_table_is_not_read(latest: Path) -> None:
             "manifest.json: The list of checksums cannot be read: KeyError: 'path'.",
         ),
         (
+            '{"files": [{"path": 7, "bytes": 1, "sha256": "%s"}]}' % ("0" * 64),
+            "manifest.json: The list of checksums cannot be read: TypeError: 7.",
+        ),
+        (
+            '{"files": [{"path": "README.md", "bytes": 1, "sha256": "0"}]}',
+            "manifest.json: The list of checksums cannot be read: ValueError: 0.",
+        ),
+        (
             '{"files": [{"path": "../secret", "bytes": 1, "sha256": "%s"}]}' % ("0" * 64),
             "manifest.json: The list names a path that leads elsewhere: “../secret”.",
         ),
@@ -338,6 +346,12 @@ def test_checksums_of_sha256sum_are_read(plain: Path) -> None:
     assert told(plain) == []
     (plain / "SHA256SUMS").write_text("0 CITATION.cff\n")
     assert told(plain) == ["SHA256SUMS: The list of checksums cannot be read: 0 CITATION.cff."]
+    (plain / "SHA256SUMS").write_bytes(b"\xff\xfe")
+    (line,) = told(plain)
+    assert line.startswith("SHA256SUMS: The list of checksums cannot be read: 'utf-8' codec")
+    with (plain / "SHA256SUMS").open("wb") as file:
+        file.truncate(10_000_001)
+    assert told(plain) == ["SHA256SUMS: The list of checksums cannot be read: > 10 MB."]
 
 
 def test_what_is_told_cannot_write_to_the_terminal(plain: Path) -> None:
