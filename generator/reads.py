@@ -6,6 +6,7 @@ same in every process and every run; so is whatever is made.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -37,8 +38,11 @@ class Reads:
 
     def __init__(self) -> None:
         """Nothing has been made."""
-        self.made: dict[int, set[int]] = {}
-        """By the number of what was made, the numbers of what was read for it."""
+        self.made: dict[int, array[int]] = {}
+        """By the number of what was made, the numbers of what was read for it, each once.
+
+        As arrays, which hold the reads of a nation's pages in a tenth of the memory of sets.
+        """
         self._now: set[int] = set()
 
     def note(self, read: int) -> None:
@@ -52,7 +56,7 @@ class Reads:
         try:
             yield
         finally:
-            self.made[number(*names)] = self._now
+            self.made[number(*names)] = array("Q", self._now)
             self._now = outer
 
     def remembered(
@@ -73,7 +77,7 @@ class Reads:
                 try:
                     found = made, make(*arguments)  # type: ignore[call-arg]  # all positional
                 finally:
-                    self.made[made], self._now = self._now, outer
+                    self.made[made], self._now = array("Q", self._now), outer
                 results[arguments] = found
             self._now.add(found[0])
             return found[1]

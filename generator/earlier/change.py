@@ -13,6 +13,7 @@ from generator.earlier.record import folder_of, reads_of
 from generator.reads import number
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
@@ -71,11 +72,11 @@ def change_since(
     return Change(reads, changed) if reads is not None else None
 
 
-def pairs(made: Mapping[int, set[int]]) -> Numbers:
+def pairs(made: Mapping[int, array[int]]) -> Numbers:
     """What was made beside what was read for it: an array of two columns, a row for each read."""
-    count = sum(map(len, made.values()))
-    flat = (n for maker, read in made.items() for each in read for n in (maker, each))
-    return np.fromiter(flat, np.uint64, 2 * count).reshape(count, 2)
+    makers = np.fromiter(made, np.uint64, len(made))
+    reads = np.frombuffer(b"".join(read.tobytes() for read in made.values()), np.uint64)
+    return np.column_stack((np.repeat(makers, [len(read) for read in made.values()]), reads))
 
 
 def _kept_table(record: Record, table: Table, out: Path) -> bytes | None:
