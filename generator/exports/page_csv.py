@@ -38,14 +38,16 @@ class PageCsv:
     def file(self, page: PageRecords) -> bytes:
         """The rows with their texts as they are: UTF-8, LF, the page's own row first."""
         tables = tuple(dict.fromkeys([page.table, *page.rows]))
-        buffer = io.StringIO(newline="")
-        writer = csv.writer(buffer, lineterminator="\n")
+        written = io.BytesIO()
+        text = io.TextIOWrapper(written, encoding="utf-8", newline="")
+        writer = csv.writer(text, lineterminator="\n")
         writer.writerow(columns(self._dataset, tables))
         for rows in ((page.row,), *page.rows.values()):
             for row in rows:
                 cells = {TABLE: row.table, "": "", **row}
                 writer.writerow([cells[name] for name in self._columns(tables, row.table)])
-        return buffer.getvalue().encode()
+        text.flush()
+        return written.getvalue()
 
     def _columns_of(self, tables: tuple[str, ...], table: str) -> list[str]:
         """The header for rows of some tables, with '' for the columns that `table` has not."""
