@@ -16,6 +16,7 @@ from generator.releases.atom import Entry, Feed, atom, tag
 from generator.render.filters import capfirst, name_of
 from generator.render.markdown import markdown_line
 from generator.views import urls
+from generator.views.changed import changes_of, release_notes
 from generator.wording import told_in
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Feeds:
                     ]
                 ),
             )
-            for note in self._maker.notes()[:_ENTRIES]
+            for note in release_notes(self._maker)[:_ENTRIES]
         ]
         title = say("feed", self._lang, title=self._about.title[told_in(self._lang)])
         return self._feed(self._tag("data"), title, urls.FEED, urls.VERSIONS, entries)
@@ -83,7 +84,7 @@ class Feeds:
                 updated=release.note.revised,
                 html=self._changes(release, unit),
             )
-            for release in self._maker.changes(unit.unit_id)[:_ENTRIES]
+            for release in changes_of(self._maker, unit.unit_id)[:_ENTRIES]
         ]
         title = say(
             "feed-of-unit", self._lang, title=self._about.title[told_in(self._lang)], unit=name

@@ -27,6 +27,7 @@ from generator.render.page import Crumb, DataLink, Heading, Page, SearchEntry
 from generator.render.reporting import Reporting
 from generator.rules.catalogue import rules
 from generator.views import catalogue, comparison, lists, unit, urls
+from generator.views.changed import release_notes
 from generator.views.dictionary import dictionary_page, dictionary_table, dictionary_title
 from generator.views.records import FILES, Records
 from generator.views.rules import rule_list, rule_page
@@ -215,7 +216,7 @@ class Renderer:
 
     def _versions_page(self) -> VersionsPage:
         """What is said of releases, and of all that changed since the last of them."""
-        self.maker.notes()
+        release_notes(self.maker)
         self.maker.store.whole()
         return self._versions
 

@@ -9,6 +9,7 @@ from generator.vietnamese import collation_key
 from generator.views.course import joined
 from generator.views.extent import by_level, of_higher_levels, of_latest_years
 from generator.views.graphics import ranking_graphics
+from generator.views.holding import holders_of
 from generator.views.store import RECORDS, edtf
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def source_page(maker: Maker, source_id: str) -> SourcePage:
     figures = tuple(map(maker.figure, of("observations", "source_id", source_id)))
     targets = tuple(map(maker.target, of("targets", "source_id", source_id)))
     events = tuple(map(maker.event, of("events", "source_id", source_id)))
-    holders = maker.holders_of(of("memberships", "source_id", source_id))
+    holders = holders_of(maker, of("memberships", "source_id", source_id))
     documents = of("documents", "source_id", source_id)
     told: list[Figure | Target | Event | Holder] = [*figures, *targets, *events, *holders]
     return SourcePage(

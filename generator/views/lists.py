@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from generator.views.changed import release_notes
 from generator.views.comparison import MOST
 from generator.views.coverage import ProvinceRow, province_rows, provinces_since
 from generator.views.extent import of_higher_levels
@@ -224,7 +225,7 @@ def home_page(maker: Maker) -> HomePage:
         of_provinces=tuple(unit for unit in of_provinces if unit.lead),
         provinces=province_rows(maker),
         version=str(maker.store.dataset.descriptor["version"]),
-        latest_changes=maker.notes()[:_LATEST],
+        latest_changes=release_notes(maker)[:_LATEST],
     )
 
 

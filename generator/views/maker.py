@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import permutations
 from typing import TYPE_CHECKING
 
-from generator.reads import number
 from generator.views import urls
 from generator.views.parts import (
     DocumentRef,
     Event,
     Evidence,
     Figure,
-    HeldPost,
-    Holder,
     IndicatorRef,
     SourceRef,
     Succession,
     Target,
     UnitRef,
 )
-from generator.views.store import RECORDS, Row, Store, edtf
-from generator.views.versions import EMPTY_LOG, Log, ReleaseNote, UnitChange, UnitRelease
+from generator.views.store import RECORDS, Row, Store, edtf, edtf_or_none
+from generator.views.versions import EMPTY_LOG, Log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from generator.dates import Edtf
+    from collections.abc import Iterator, Mapping
 
 _ALWAYS = frozenset(("province", "district"))
 """The levels whose units have a page, whether anything is known of them or not."""
@@ -40,10 +33,10 @@ class Maker:
     """The parts of pages, from the rows of a store, in the language `lang`."""
 
     def __init__(self, store: Store, lang: str, repo_url: str = "", log: Log = EMPTY_LOG) -> None:
-        """`repo_url` leads readers to a row; it may be ''. `log` is of releases."""
+        """`repo_url` leads readers to a row; it may be ''. `log` is read by `views.changed`."""
         self.store = store
         self.lang = lang
-        self._log = log
+        self.log = log
         self._repo_url = repo_url
         remembered = store.reads.remembered
         self.unit = remembered(f"unit {lang}", self._unit)
@@ -53,7 +46,6 @@ class Maker:
         self.has_page = remembered(f"has_page {lang}", self._has_page)
         self.is_recorded = store.is_recorded
         self.recorded_districts = remembered(f"recorded_districts {lang}", self._recorded_districts)
-        self.posts_consolidated = remembered(f"posts_consolidated {lang}", self._posts_consolidated)
 
     def text(self, row: Row, name: str) -> str:
         """A text of the row that is there in each language: `name_vi`, `name_en` ….
@@ -81,41 +73,6 @@ class Maker:
             level, unit_id = row["level"], row["unit_id"]
             if level in _ALWAYS or (level == "commune" and unit_id in recorded):
                 yield unit_id
-
-    def notes(self) -> tuple[ReleaseNote, ...]:
-        """The releases in short, the latest first."""
-        self.store.reads.note(number("fact", "log"))
-        return self._log.notes
-
-    def changes(self, unit_id: str) -> tuple[UnitRelease, ...]:
-        """The releases that changed something of a unit, or of units below it, the latest first.
-
-        A province has also what changed in those that it was made of: what is known stays with
-        the units of its time, and whoever follows a province of today wants to hear of it.
-        """
-        found: dict[str, UnitRelease] = {}
-        for place in (unit_id, *self._former_provinces(unit_id)):
-            self.store.reads.note(number("fact", f"log {place}"))
-            for release in self._log.units.get(place, ()):
-                before = found.get(release.note.version, replace(release, changes=()))
-                changes = (*before.changes, *map(self._with_page, release.changes))
-                found[release.note.version] = replace(release, changes=changes)
-        return tuple(found[n.version] for n in self._log.notes if n.version in found)
-
-    def _former_provinces(self, unit_id: str) -> Iterator[str]:
-        """The provinces that a province was made of; none for any other unit."""
-        there = "unit_successions" in self.store.dataset.tables
-        if there and self.store.by_key("units")[unit_id]["level"] == "province":
-            for row in self.store.of("unit_successions", "to_unit_id", unit_id):
-                yield row["from_unit_id"]
-
-    def _with_page(self, change: UnitChange) -> UnitChange:
-        return replace(change, url=self.page_of(change.unit_id))
-
-    def page_of(self, unit_id: str) -> str:
-        """The page of a unit; '' where it has none, or is no more in the package."""
-        known = unit_id in self.store.by_key("units")
-        return self.unit(unit_id).url if known else ""
 
     def _recorded_districts(self) -> Mapping[str, tuple[UnitRef, ...]]:
         """The districts about which something is known, by the province that they were in."""
@@ -200,7 +157,7 @@ class Maker:
             type_label=self.label(row, "type"),
             title=self.text(row, "title"),
             issuer=self.text(row, "issuer"),
-            date=_edtf_or_none(row["date"]),
+            date=edtf_or_none(row["date"]),
         )
 
     def evidence(self, row: Row) -> Evidence:
@@ -261,7 +218,7 @@ class Maker:
             percent=Decimal(row["percent"]),
             direction=row["direction"],
             direction_label=self.label(row, "direction"),
-            deadline=_edtf_or_none(row["deadline"]),
+            deadline=edtf_or_none(row["deadline"]),
             term=self.term(row["term_id"]),
             document=self.document(row["document_id"]),
             evidence=self.evidence(row),
@@ -282,60 +239,6 @@ class Maker:
             term=self.term(row["term_id"]),
             term_days=self.term_days(row["term_id"]),
             document=self.document(row["document_id"]),
-            evidence=self.evidence(row),
-        )
-
-    def holders(self, unit_id: str) -> tuple[Holder, ...]:
-        """The people who held posts in a unit, in the order of the rows."""
-        return self.holders_of(self.store.of("memberships", "unit_id", unit_id))
-
-    def holders_of(self, rows: Iterable[Row]) -> tuple[Holder, ...]:
-        """The people of some rows of memberships, one holder for each person and unit."""
-        groups: dict[tuple[str, str], list[Row]] = {}
-        for row in rows:
-            groups.setdefault((row["unit_id"], row["person_id"]), []).append(row)
-        return tuple(self._holder(group) for group in groups.values())
-
-    def _holder(self, rows: list[Row]) -> Holder:
-        person = self.store.by_key("persons")[rows[0]["person_id"]]
-        posts = tuple(self._held_post(row) for row in rows)
-        return Holder(
-            person_id=person["person_id"],
-            name=person["name"],
-            unit=self.unit(rows[0]["unit_id"]),
-            posts=posts,
-            consolidates=self._consolidated(posts),
-        )
-
-    def _consolidated(self, posts: tuple[HeldPost, ...]) -> IndicatorRef | None:
-        """The indicator whose two posts one source says were held at one time.
-
-        Two sources with vague dates would not prove it.
-        """
-        for one, other in permutations(posts, 2):
-            if one.as_of == other.as_of and one.evidence.source == other.evidence.source:
-                indicator_id = self.posts_consolidated().get((one.post_id, other.post_id))
-                if indicator_id:
-                    return self.indicator(indicator_id)
-        return None
-
-    def _posts_consolidated(self) -> Mapping[tuple[str, str], str]:
-        """The indicator of each pair of posts that one counts."""
-        return {
-            (row["party_post_id"], row["state_post_id"]): row["indicator_id"]
-            for row in self.store.rows("indicators")
-            if row["party_post_id"]
-        }
-
-    def _held_post(self, row: Row) -> HeldPost:
-        post = self.store.by_key("posts")[row["post_id"]]
-        return HeldPost(
-            membership_id=row["membership_id"],
-            post_id=post["post_id"],
-            title=self.text(post, "title"),
-            start=_edtf_or_none(row["start"], row["start_part"]),
-            end=_edtf_or_none(row["end"]),
-            as_of=edtf(row["as_of"]),
             evidence=self.evidence(row),
         )
 
@@ -372,10 +275,6 @@ def importance(indicator: Row) -> float:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _edtf_or_none(text: str, part: str = "") -> Edtf | None:
-    return edtf(text, part) if text else None
 
 
 def _decimal(text: str) -> Decimal | None:

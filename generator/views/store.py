@@ -157,6 +157,11 @@ def edtf(text: str, part: str = "") -> dates.Edtf:
     return dates.parse(text, part or None)
 
 
+def edtf_or_none(text: str, part: str = "") -> dates.Edtf | None:
+    """As `edtf`; None for no date."""
+    return edtf(text, part) if text else None
+
+
 def _date_order(row: Row) -> tuple[object, ...]:
     if not row["date"]:
         return (date.max, date.max, *row.values())

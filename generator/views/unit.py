@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.views import urls
+from generator.views.changed import changes_of
 from generator.views.course import until_given_up
 from generator.views.coverage import nearest
+from generator.views.holding import holders_of
 from generator.views.progress import in_time, lead, programmes, progress
 from generator.views.store import RECORDS
 
@@ -142,7 +144,8 @@ def unit_page(maker: Maker, unit_id: str) -> UnitPage:
     told = [unit_id, *(u["unit_id"] for u in below)]
     events = [maker.event(e) for u in told for e in maker.store.of("events", "unit_id", u)]
     events.extend(_decided_above(maker, row, own, events))
-    holders = tuple(holder for u in told for holder in maker.holders(u))
+    held = (row for u in told for row in maker.store.of("memberships", "unit_id", u))
+    holders = holders_of(maker, held)
     return UnitPage(
         unit=unit,
         ancestors=tuple(maker.unit(a["unit_id"]) for a in maker.store.ancestors(unit_id)),
@@ -160,7 +163,7 @@ def unit_page(maker: Maker, unit_id: str) -> UnitPage:
         sources=_sources(own, places, events, holders),
         neighbours=_neighbours(maker, row),
         nearest=_nearest(maker, row),
-        changes=maker.changes(unit_id),
+        changes=changes_of(maker, unit_id),
     )
 
 
