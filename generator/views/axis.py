@@ -21,7 +21,7 @@ STEPS = (1, 2, 3, 6, MONTHS, 24, 36, 60, 120, 300, 600, 1200)
 """Months from one tick to the next; the last is long enough for every date of a package."""
 
 MOST_INTERVALS = 4
-"""Between ticks: five labels still stand apart on the narrowest screen."""
+"""Between ticks: five years still stand apart on the narrowest screen, and three months."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +43,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A month or a year on the axis."""
+    """A month or a year on the axis; `named` where there is room to say which."""
 
     left: float
     when: Edtf
+    named: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +60,17 @@ class Axis:
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
-        """Months or, where the steps are years, years."""
+        """Months, every second one named, or, where the steps are years, years."""
+        named = 1 if self._is_of_years else 2
         indices = range(self.first, self.last + 1, self.step)
-        return tuple(Tick(left=self._left(_day(i)), when=self._tick(i)) for i in indices)
+        return tuple(
+            Tick(left=self._left(_day(index)), when=self._tick(index), named=number % named == 0)
+            for number, index in enumerate(indices)
+        )
+
+    @property
+    def _is_of_years(self) -> bool:
+        return self.step % MONTHS == 0
 
     def span(self, when: Edtf) -> Span:
         """Where a date lies."""
@@ -80,7 +89,7 @@ class Axis:
 
     def _tick(self, index: int) -> Edtf:
         day = _day(index)
-        point = Point(day.year) if self.step % MONTHS == 0 else Point(day.year, day.month)
+        point = Point(day.year) if self._is_of_years else Point(day.year, day.month)
         return Edtf(Kind.DATE, point, point)
 
 

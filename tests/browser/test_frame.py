@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
 _SCHEME = "document.body.dataset.mdColorScheme"
 _DISTRICT = "units/d-178-lang-son.html"
+_COMING = (
+    "index.html",
+    _DISTRICT,
+    "districts.html",
+    "districts.html?known=1",
+    "compare.html",
+    "en/compare.html?units=d-196,d-178",
+)
+_WATCH = """window.moved = 0; new PerformanceObserver((list) => {
+  for (const { value } of list.getEntries()) window.moved += value;
+}).observe({ type: 'layout-shift', buffered: true });"""
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +103,19 @@ def test_an_address_leads_to_its_record_far_down_a_page(
         arg=last.element_handle(),
     )
     assert last.locator("details.ev").get_attribute("open") == ""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_before_a_readers_eyes_as_a_page_comes(
+    page: Page, address: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(_WATCH)
+    moved = {}
+    for url in _COMING:
+        page.goto(address + url, wait_until="networkidle")
+        moved[url] = page.evaluate("window.moved")
+    assert {url: by for url, by in moved.items() if by > 0.01} == {}
 
 
 def test_a_citation_is_copied_by_its_button(browser: Browser, address: str) -> None:

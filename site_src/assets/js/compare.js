@@ -22,7 +22,7 @@
     return [...new Set(units)].filter((unit) => boxes.has(unit)).slice(0, most);
   }
 
-  const nameOf = (unit) => boxes.get(unit).parentElement.textContent.trim();
+  const nameOf = (unit) => boxes.get(unit).dataset.name; // as within a sentence
 
   function load(unit) {
     if (window.nhatthehoaCompared?.[unit]) return Promise.resolve();
@@ -81,7 +81,7 @@
   // Whether the latest figures are of one time: what is not, is not for comparing.
   function times(units, indicator) {
     const dated = units
-      .map(({ name, panels }) => [name, panels[indicator]?.years])
+      .map(({ id, panels }) => [nameOf(id), panels[indicator]?.years])
       .filter(([, years]) => years);
     if (dated.length < 2) return "";
     if (new Set(dated.map(([, years]) => years)).size === 1) {
@@ -107,14 +107,14 @@
   function alone(units, indicators) {
     const list = indicators.map((indicator) => {
       const unit = units.find(({ panels }) => panels[indicator]);
-      return `${unit.panels[indicator].name} (${unit.name})`;
+      return `${unit.panels[indicator].name} (${nameOf(unit.id)})`;
     });
     if (!list.length) return [];
     return [element("p", place.dataset.alone.replace("{list}", () => list.join("; ")))];
   }
 
   function show() {
-    const units = chosen.map((unit) => window.nhatthehoaCompared[unit]);
+    const units = chosen.map((id) => ({ id, ...window.nhatthehoaCompared[id] }));
     const order = place.dataset.order.split(" ");
     const known = (indicator) => units.filter(({ panels }) => panels[indicator]).length;
     const shared = order.filter((indicator) => known(indicator) >= Math.min(2, units.length));
@@ -125,6 +125,7 @@
   }
 
   async function update() {
+    place.classList.toggle("comparing", chosen.length > 0);
     mark();
     remember();
     const wanted = chosen;
@@ -168,7 +169,6 @@
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
-  for (const link of document.querySelectorAll("a.together")) link.hidden = false;
   makeFilter();
   if (chosen.length) {
     form.querySelector("details").open = false;

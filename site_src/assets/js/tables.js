@@ -154,14 +154,21 @@
     apply();
   };
 
-  const tables = document.querySelectorAll("table[data-filter], table[data-sortable]");
-  tables.forEach((table, number) => {
-    makeSortable(table, number);
-    const form = table.dataset.filter && document.getElementById(table.dataset.filter);
-    if (!form) return;
-    makeFilterable(table, form);
-    makeColumns(table, form);
-    makePicks(table, form);
-    form.hidden = false;
+  // Rows that may not be asked for are not shown first, to be taken away again (site.css).
+  const { classList } = document.documentElement;
+  if (location.search) classList.add("asked");
+
+  addEventListener("DOMContentLoaded", () => {
+    const tables = document.querySelectorAll("table[data-filter], table[data-sortable]");
+    tables.forEach((table, number) => {
+      makeSortable(table, number);
+      const form = table.dataset.filter && document.getElementById(table.dataset.filter);
+      if (!form) return;
+      makeFilterable(table, form);
+      makeColumns(table, form);
+      makePicks(table, form);
+      form.hidden = false;
+    });
+    classList.remove("asked");
   });
 })();
