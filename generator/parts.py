@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 CHECKSUMS = "SHA256SUMS"
 """The checksums of all files of the site, as sha256sum writes and reads them."""
 
-STYLE_SHEET = "assets/css/site.css"
+STYLE_SHEET = "assets/css/charts.css"
 """The style sheet that has the site's colours, among its sources."""
 
 
@@ -141,9 +141,8 @@ class Site:
     def _stamped(self, lang: str, plan: Plan, shells: Shells) -> Iterator[Artifact]:
         """A page in its theme, its card, and the files of its charts."""
         renderer = self._renderers[lang]
-        view = plan.view()
-        card = card_of(view, lang)
-        yield self._artifact(_with_card(renderer.page(plan, view), card), shells)
+        page, card, view = _carded(renderer, plan)
+        yield self._artifact(page, shells)
         if card:
             url = urls.in_language(urls.card(plan.url), lang, self._settings.languages)
             yield Artifact(url, draw(card, self._settings.site_src / STYLE_SHEET))
@@ -228,10 +227,9 @@ class Site:
 
     def all_pages(self) -> Iterator[Page]:
         """Every generated page in every language, without a theme."""
-        for lang, renderer in self._renderers.items():
+        for renderer in self._renderers.values():
             for plan in renderer.plans():
-                view = plan.view()
-                yield _with_card(renderer.page(plan, view), card_of(view, lang))
+                yield _carded(renderer, plan)[0]
         yield from self._data_pages(list(downloads(self._latest)))
 
     def _build_record(self) -> bytes:
@@ -251,9 +249,12 @@ class Site:
         return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _with_card(page: Page, card: Card | None) -> Page:
-    picture = Picture(url=urls.card(page.url), text=card.alternative) if card else None
-    return replace(page, card=picture)
+def _carded(renderer: Renderer, plan: Plan) -> tuple[Page, Card | None, object]:
+    """A page that knows its card, the card, and what the page shows."""
+    view = plan.view()
+    card = card_of(view, renderer.maker.lang)
+    picture = Picture(url=urls.card(plan.url), text=card.alternative) if card else None
+    return replace(renderer.page(plan, view), card=picture), card, view
 
 
 def _edition(release: Release) -> Edition:

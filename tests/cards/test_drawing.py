@@ -15,7 +15,7 @@ from generator.cards.card import Bar, Card
 from generator.cards.drawing import draw
 from generator.settings import PROJECT
 
-CSS = PROJECT / "site_src" / "assets" / "css" / "site.css"
+CSS = PROJECT / "site_src" / "assets" / "css" / "charts.css"
 CARD = Card(site="Trang", title="Thành phố Uông Bí", figure="85 trên 101", foot="Tháng 5-2017")
 REACHED, AIM, PAPER = (0x0B, 0x66, 0x60), (0x8A, 0x4A, 0x00), (255, 255, 255)
 ENDS = 72, 1128
