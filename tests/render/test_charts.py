@@ -131,6 +131,17 @@ def test_less_than_a_year_is_divided_into_quarters() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("last", "named"),
+    [("2017-07", ["2016-10", "2017-04", "2017-10"]), ("2021", ["2016", "2018", "2020", "2022"])],
+)
+def test_on_a_narrow_screen_there_is_room_for_all_years_and_for_every_second_month(
+    last: str, named: list[str]
+) -> None:
+    axis = axis_of((parse("2016-12-28"), parse(last)))
+    assert [str(tick.when) for tick in axis.ticks if tick.named] == named
+
+
 def test_several_years_are_divided_into_whole_years() -> None:
     assert ticks("2016-03", "2021-06-25") == [
         ("2016", 0.0),

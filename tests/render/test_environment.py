@@ -41,6 +41,17 @@ def test_words_come_from_the_catalogue_of_the_language(settings: Settings) -> No
     assert _render(settings, "en", template) == "2 bytes"
 
 
+@pytest.mark.parametrize(
+    ("lang", "one", "several"), [("en", "(villages)", "villages"), ("vi", "villages", "villages")]
+)
+def test_what_is_counted_has_one_form_which_is_set_apart_beside_a_single_one(
+    lang: str, one: str, several: str
+) -> None:
+    parts = environment(discover(environ={}), lang).get_template("partials/parts.html").module
+    said = [str(parts.counted(number, "villages")) for number in (1, 2)]  # type: ignore[attr-defined]
+    assert said == [one, several]
+
+
 def test_filters_speak_the_language_of_the_page(settings: Settings) -> None:
     template = (
         "{{ when|date }}, {{ when|date_short }}, {{ when|date_short_html }}, {{ 1234|number }}"
