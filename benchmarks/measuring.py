@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SAMPLES_PER_SECOND = 10
+_NOT_OF_USERS = ("PYTHONDONTWRITEBYTECODE",)
 
 
 class CommandError(Exception):
@@ -62,7 +63,12 @@ def measure(command: Command, *, log: Path, timeout: float) -> Measured:
     with log.open("wb") as said:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command.arguments, cwd=command.cwd, stdout=said, stderr=said, start_new_session=True
+            command.arguments,
+            cwd=command.cwd,
+            env=_environment(),
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
         )
         memory = _Memory(process.pid)
         limit = threading.Timer(timeout, os.killpg, (process.pid, signal.SIGKILL))
@@ -81,6 +87,11 @@ def measure(command: Command, *, log: Path, timeout: float) -> Measured:
         load=load,
         **_written(command.output, began),
     )
+
+
+def _environment() -> dict[str, str]:
+    """As users have it: Python keeps what it compiles."""
+    return {name: value for name, value in os.environ.items() if name not in _NOT_OF_USERS}
 
 
 class _Memory:

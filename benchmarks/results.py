@@ -38,7 +38,7 @@ def _lines(results: Mapping[str, Any]) -> Iterator[str]:
     yield "# What builds cost"
     yield ""
     yield "Written by `python -m benchmarks.run`; see [README.md](README.md) for what is measured."
-    yield "Times and memory are medians; all contenders took turns in one sitting."
+    yield "Times and memory are medians; all contenders of a size took turns in one sitting."
     yield ""
     yield from _table(("machine", ""), results["machine"].items())
     yield ""
@@ -56,6 +56,7 @@ def _size(name: str, size: Mapping[str, Any]) -> Iterator[str]:
     yield f"## Size `{name}`"
     yield ""
     yield f"{_rows(size['rows'])}; {size['pages']:,} pages. {len(runs[CLEAN])} runs of each."
+    yield f"Measured at {size['commit']}."
     yield _load(size["runs"])
     for peer, same in size["same"].items():
         different = len(same["different"])
@@ -76,6 +77,7 @@ def _check(check: Mapping[str, Any]) -> Iterator[str]:
     yield "## The check alone"
     yield ""
     yield f"{_rows(check['rows'])}: {rows:,} rows in all. {len(walls)} runs."
+    yield f"Measured at {check['commit']}."
     yield _load(check["runs"])
     yield ""
     header = ("wall, s", "min–max", "rows a second", "CPU, s", "peak memory, MB")

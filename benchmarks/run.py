@@ -2,7 +2,8 @@
 
     python -m benchmarks.run
 
-writes RESULTS.md and results.json beside this file. See README.md for what is measured.
+writes RESULTS.md and results.json beside this file, where sizes that it does not measure stay as
+they were. See README.md for what is measured.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import json
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 from importlib.metadata import version
@@ -44,17 +46,19 @@ def main() -> None:
     tools = given.work / "tools"
     for peer in peers:
         peer.install(tools)
-    results: dict[str, Any] = {"machine": _machine(), "versions": _versions(peers, tools)}
-    results["sizes"] = {}
+    machine = _machine()
+    results = _earlier(given.results, machine) | {"machine": machine, "commit": _commit()}
+    versions = {**results.get("versions", {}), **_versions(peers, tools)}
+    results |= {"versions": versions}
     for size, runs in zip(given.sizes, given.runs, strict=True):
         taking_part = [peer for peer in peers if size == "real" or peer not in SLOW]
         sitting = Sitting(given.work / size, tools, _tell)
-        results["sizes"][size] = sitting.hold(synthetic.SIZES[size], taking_part, runs)
+        held = sitting.hold(synthetic.SIZES[size], taking_part, runs)
+        results["sizes"][size] = {"commit": results["commit"], **held}
         _write(results, given.results)
     if given.check_rows:
-        results["check"] = check_sitting(
-            given.work / "rows", given.check_rows, given.runs[0], _tell
-        )
+        held = check_sitting(given.work / "rows", given.check_rows, given.runs[0], _tell)
+        results["check"] = {"commit": results["commit"], **held}
         _write(results, given.results)
 
 
@@ -76,9 +80,28 @@ def _arguments() -> argparse.Namespace:
     return given
 
 
+def _earlier(folder: Path, machine: dict[str, str]) -> dict[str, Any]:
+    """What was measured in an earlier sitting on this machine; sizes not measured now stay."""
+    path = folder / "results.json"
+    kept: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    if {**kept.get("machine", {}), "load": ""} != {**machine, "load": ""}:
+        kept = {}
+    return {"sizes": {}, **kept}
+
+
+def _commit() -> str:
+    """The commit that is measured, by its first letters and its day."""
+    asked = ["git", "log", "-1", "--format=%h, %cs"]
+    return subprocess.run(
+        asked, cwd=HERE, check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
 def _write(results: dict[str, Any], folder: Path) -> None:
     """Write what there is so far: a sitting is long."""
     folder.mkdir(parents=True, exist_ok=True)
+    order = list(synthetic.SIZES)
+    results["sizes"] = dict(sorted(results["sizes"].items(), key=lambda it: order.index(it[0])))
     text = json.dumps(results, ensure_ascii=False, indent=1)
     (folder / "results.json").write_text(f"{text}\n", "utf-8")
     (folder / "RESULTS.md").write_text(report(results), "utf-8")
