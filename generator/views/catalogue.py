@@ -10,6 +10,7 @@ from generator.views.course import joined
 from generator.views.extent import by_level, of_higher_levels, of_latest_years
 from generator.views.graphics import ranking_graphics
 from generator.views.holding import holders_of
+from generator.views.progress import in_time
 from generator.views.store import RECORDS, edtf
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def indicator_page(maker: Maker, indicator_id: str) -> IndicatorPage:
             )
         ),
         targets=tuple(map(maker.target, targets_told)),
-        events=tuple(map(maker.event, events_told)),
+        events=tuple(sorted(map(maker.event, events_told), key=in_time)),
         shown=len(told) + len(targets_told) + len(events_told),
         all=len(rows) + len(targets) + len(events),
     )
@@ -166,7 +167,7 @@ def document_page(maker: Maker, document_id: str) -> DocumentPage:
         note=maker.note(row),
         evidence=maker.evidence(row) if row["source_id"] else None,
         targets=tuple(map(maker.target, targets_told)),
-        events=tuple(map(maker.event, events_told)),
+        events=tuple(sorted(map(maker.event, events_told), key=in_time)),
         shown=len(targets_told) + len(events_told),
         all=len(targets) + len(events),
         successions=len(of("unit_successions", "document_id", document_id)),
@@ -179,7 +180,7 @@ def source_page(maker: Maker, source_id: str) -> SourcePage:
     of = maker.store.of
     figures = tuple(map(maker.figure, of("observations", "source_id", source_id)))
     targets = tuple(map(maker.target, of("targets", "source_id", source_id)))
-    events = tuple(map(maker.event, of("events", "source_id", source_id)))
+    events = tuple(sorted(map(maker.event, of("events", "source_id", source_id)), key=in_time))
     holders = holders_of(maker, of("memberships", "source_id", source_id))
     documents = of("documents", "source_id", source_id)
     told: list[Figure | Target | Event | Holder] = [*figures, *targets, *events, *holders]
