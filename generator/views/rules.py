@@ -100,16 +100,21 @@ def rule_list(lang: str) -> RuleList:
 def rule_page(code: str, lang: str) -> RulePage:
     """Make the view of one rule's page."""
     rule = rules()[code]
-    unknown: defaultdict[str, str] = defaultdict(lambda: "…")
     return RulePage(
         ref=_ref(rule, lang),
         group=groups()[rule.group][lang],
-        message=rule.message[lang].format_map(unknown).replace("….", "…"),
-        hint=tuple(rule.hint[lang].format_map(unknown).split("`")),
+        message=_shown(rule.message[lang]),
+        hint=tuple(_shown(rule.hint[lang]).split("`")),
         place=rule.example.file or rule.example.table,
         wrong=_side(rule.example, rule.example.wrong[lang], rule.example.encoding),
         right=_side(rule.example, rule.example.right[lang], "utf-8"),
     )
+
+
+def _shown(text: str) -> str:
+    """A text of a rule, with three dots for each value of a fault."""
+    unknown: defaultdict[str, str] = defaultdict(lambda: "…")
+    return text.format_map(unknown).replace("….", "…")
 
 
 def _ref(rule: Rule, lang: str) -> RuleRef:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.building import build_site
 from tests.small_package import INDICATOR, OBSERVATION, UNITS, SmallPackage
@@ -88,6 +89,11 @@ def test_choosing_changes_the_address_and_back(page: Page, address: str) -> None
     assert shown(page) == ["Cô Tô city", "Hạ Long city"]
     assert page.url == f"{address}?units=d-202,d-204"
     assert said(page) == "Chosen: Cô Tô city and Hạ Long city."
+    page.get_by_label("Ba Chẽ").check()
+    page.wait_for_url(f"{address}?units=d-202,d-204,d-200")
+    chosen = page.locator("#choose [role=status]")
+    expect(chosen).to_have_text("Chosen: Cô Tô city, Hạ Long city and Ba Chẽ city.")
+    page.get_by_label("Ba Chẽ").uncheck()
     page.get_by_label("Cô Tô").uncheck()
     page.wait_for_url(f"{address}?units=d-204")
     assert shown(page) == ["Hạ Long city"]

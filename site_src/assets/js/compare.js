@@ -13,7 +13,8 @@
   const section = document.getElementById("comparison-section");
   const said = form.querySelector("[role=status]");
   const boxes = new Map([...form.querySelectorAll("[name=units]")].map((box) => [box.value, box]));
-  const languageList = new Intl.ListFormat(document.documentElement.lang);
+  const locale = document.querySelector("[property='og:locale']").content.replace("_", "-");
+  const languageList = new Intl.ListFormat(locale);
   let chosen = asked();
 
   // "?units=d-196,d-178"
