@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 KINDS = (
@@ -40,6 +41,6 @@ KINDS = (
 )
 
 
-def one_of_each(site: Path, folder: str) -> list[Path]:
+def one_of_each(site: Path, folder: str, kinds: Sequence[str] = KINDS) -> list[Path]:
     """The first page of each kind, below the folder of a language: '' or 'en/'."""
-    return [min(site.glob(folder + kind)) for kind in KINDS]
+    return [min(site.glob(folder + kind)) for kind in kinds]

@@ -64,7 +64,7 @@ def told(folder: Path, file: str, change: Callable[[bytes], bytes]) -> Report:
     return report
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.sampled_from(FILES), st.integers(min_value=0), st.binary(max_size=6), st.integers(0, 40))
 def test_bytes_changed_anywhere(
     templates: Path, file: str, place: int, put: bytes, removed: int
@@ -76,7 +76,7 @@ def test_bytes_changed_anywhere(
     told(templates, file, change)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.sampled_from(TABLES), st.integers(0, 400), st.text(max_size=12))
 def test_any_text_in_any_cell(templates: Path, file: str, place: int, text: str) -> None:
     def change(data: bytes) -> bytes:
@@ -87,7 +87,7 @@ def test_any_text_in_any_cell(templates: Path, file: str, place: int, text: str)
     told(templates, file, change)
 
 
-@settings(max_examples=80)
+@settings(max_examples=30)
 @given(st.sampled_from(DESCRIPTIONS), st.integers(min_value=0), JSON)
 def test_any_json_in_any_place_of_a_description(
     templates: Path,
@@ -114,7 +114,7 @@ def places(content: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - whateve
             yield from places(content[key])
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(st.sampled_from(DESCRIPTIONS), JSON)
 def test_any_json_instead_of_a_description(
     templates: Path,
