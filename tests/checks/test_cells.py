@@ -46,6 +46,21 @@ def told(rule: CellRule, *values: str, **spec: object) -> list[tuple[str, str]]:
     return [(fault.value, fault.rule) for fault in rule(column(list(values), **spec))]
 
 
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("Hu\u043eng Bí", "Hu\u043eng"),
+        ("tại Hu\u043eng Bí, hôm nay", "Hu\u043eng"),
+        ("tại Hu\u043eng", "Hu\u043eng"),
+        (f"tại {'a' * 99}\u043e{'b' * 99} hôm nay", f"{'a' * 31}\u043e{'b' * 28}"),
+    ],
+)
+def test_the_word_with_letters_of_two_scripts_is_named_and_no_other(value: str, word: str) -> None:
+    (fault,) = text.text_of_one_script(column([value]))
+    details = {"character": "U+043E CYRILLIC SMALL LETTER O", "word": word}
+    assert fault == Fault(value, "text-mixed-scripts", details)
+
+
 def test_each_distinct_value_is_shown_to_a_rule_once(package: Copy) -> None:
     rows = "".join(f"person-{i:04},Trần Văn Lâm\n" for i in range(1000))
     (package.folder / "data/persons.csv").write_text(f"person_id,name\n{rows}", encoding="utf-8")

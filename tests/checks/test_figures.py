@@ -68,10 +68,13 @@ def test_a_percent_that_its_counts_do_not_give_is_told(
 @pytest.mark.parametrize(
     ("qualifier", "percent", "agrees"),
     [
+        ("more_than", "85", True),
         ("more_than", "90", True),
+        ("more_than", "90.3", True),
         ("more_than", "91", True),
         ("more_than", "92", False),
         ("less_than", "92", True),
+        ("less_than", "90.5", False),
         ("less_than", "89", False),
         ("about", "80", True),
         ("exact", "89", False),
