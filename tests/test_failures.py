@@ -27,6 +27,10 @@ CANNOT_BE_LOADED = "a library cannot be loaded ({}): is it installed whole, and 
         (FileNotFoundError(2, "No such file or directory", "a.csv"), "a.csv: No such file or d"),
         (OSError(28, "No space left on device"), "the system: No space left on device"),
         (MemoryError(), "there is not enough memory"),
+        (
+            SystemError("<function _data> returned NULL without setting an exception"),
+            "Python itself failed (<function _data> returned NULL",
+        ),
         (library(MemoryError()), "there is not enough memory"),
         (RuntimeError("can't start new thread"), "the system gives no more threads: is there"),
         (

@@ -27,9 +27,9 @@ def _reason(error: Exception) -> str:
         return f"{error.filename or 'the system'}: {error.strerror or error}"
     if isinstance(error, RuntimeError) and str(error) == _NO_THREAD:
         return "the system gives no more threads: is there memory?"
-    if isinstance(error, ImportError):
-        return _of_a_library(error)
-    return ""
+    if isinstance(error, SystemError):  # never of ours: native code that did not get its memory
+        return f"Python itself failed ({error}): is there memory?"
+    return _of_a_library(error) if isinstance(error, ImportError) else ""
 
 
 def _of_a_library(error: ImportError) -> str:
