@@ -61,6 +61,12 @@ def test_the_word_with_letters_of_two_scripts_is_named_and_no_other(value: str, 
     assert fault == Fault(value, "text-mixed-scripts", details)
 
 
+def test_what_is_left_of_a_formula_is_all_but_its_signs() -> None:
+    (fault,) = text.text_formula(column(["=- XUÂN"]))
+    details = {"character": "=", "nearest": "XUÂN", "likely": "“XUÂN”"}
+    assert fault == Fault("=- XUÂN", "text-formula", details)
+
+
 def test_each_distinct_value_is_shown_to_a_rule_once(package: Copy) -> None:
     rows = "".join(f"person-{i:04},Trần Văn Lâm\n" for i in range(1000))
     (package.folder / "data/persons.csv").write_text(f"person_id,name\n{rows}", encoding="utf-8")
