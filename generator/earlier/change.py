@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    import numpy.typing as npt
+
     from generator.dataset import Dataset, Table
     from generator.earlier.record import Numbers, Record
 
@@ -41,7 +43,7 @@ class Change:
         """
         new = [reads for reads in made if len(reads)]
         gone = [self._otherwise, np.fromiter(parts, np.uint64), *(reads[:, 0] for reads in new)]
-        old = self._reads[~np.isin(self._reads[:, 0], np.unique(np.concatenate(gone)))]
+        old = self._reads[~_among(self._reads[:, 0], np.concatenate(gone))]
         return np.concatenate([old, *new])
 
 
@@ -119,10 +121,16 @@ def _lines(data: bytes) -> dict[tuple[str, ...], int]:
 
 def _made_otherwise(changed: Numbers, reads: Numbers) -> Numbers:
     """The numbers of what changed, and of all that read it, directly or not."""
-    found = changed
-    while True:
-        makers = np.unique(reads[np.isin(reads[:, 1], found), 0])
-        new = makers[~np.isin(makers, found)]
-        if not len(new):
-            return found
+    found = new = changed
+    while len(new):
+        makers = np.unique(reads[_among(reads[:, 1], new), 0])
+        new = makers[~_among(makers, found)]
         found = np.concatenate((found, new))
+    return found
+
+
+def _among(numbers: Numbers, others: Numbers) -> npt.NDArray[np.bool_]:
+    """Which of the numbers are among the others: by a table of these, where NumPy would sort."""
+    import pandas as pd  # noqa: PLC0415 - a build of what has not changed does without it
+
+    return pd.Index(numbers).isin(others)
