@@ -90,11 +90,10 @@ def _earlier(folder: Path, machine: dict[str, str]) -> dict[str, Any]:
 
 
 def _commit() -> str:
-    """The commit that is measured, by its first letters and its day."""
+    """The commit that is measured, its day, and the Python that runs it."""
     asked = ["git", "log", "-1", "--format=%h, %cs"]
-    return subprocess.run(
-        asked, cwd=HERE, check=True, capture_output=True, text=True
-    ).stdout.strip()
+    said = subprocess.run(asked, cwd=HERE, check=True, capture_output=True, text=True).stdout
+    return f"{said.strip()}, with Python {platform.python_version()}"
 
 
 def _write(results: dict[str, Any], folder: Path) -> None:
@@ -123,7 +122,6 @@ def _machine() -> dict[str, str]:
 def _versions(peers: Sequence[Peer], tools: Path) -> dict[str, str]:
     ours = {name: version(name) for name in ("jinja2", "mkdocs-material", "pandas")}
     return {
-        "Python": platform.python_version(),
         **ours,
         **{peer.name: peer.version(tools) for peer in peers},
     }
