@@ -46,19 +46,17 @@ def main() -> None:
     tools = given.work / "tools"
     for peer in peers:
         peer.install(tools)
-    machine = _machine()
-    results = _earlier(given.results, machine) | {"machine": machine, "commit": _commit()}
-    versions = {**results.get("versions", {}), **_versions(peers, tools)}
-    results |= {"versions": versions}
+    commit, results = _commit(), _earlier(given.results, _machine())
+    results["versions"] |= _versions(peers, tools)
     for size, runs in zip(given.sizes, given.runs, strict=True):
         taking_part = [peer for peer in peers if size == "real" or peer not in SLOW]
         sitting = Sitting(given.work / size, tools, _tell)
         held = sitting.hold(synthetic.SIZES[size], taking_part, runs)
-        results["sizes"][size] = {"commit": results["commit"], **held}
+        results["sizes"][size] = {"commit": commit, **held}
         _write(results, given.results)
     if given.check_rows:
         held = check_sitting(given.work / "rows", given.check_rows, given.runs[0], _tell)
-        results["check"] = {"commit": results["commit"], **held}
+        results["check"] = {"commit": commit, **held}
         _write(results, given.results)
 
 
@@ -85,8 +83,8 @@ def _earlier(folder: Path, machine: dict[str, str]) -> dict[str, Any]:
     path = folder / "results.json"
     kept: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     if {**kept.get("machine", {}), "load": ""} != {**machine, "load": ""}:
-        kept = {}
-    return {"sizes": {}, **kept}
+        kept = {"versions": {}, "sizes": {}}
+    return {**kept, "machine": machine}
 
 
 def _commit() -> str:

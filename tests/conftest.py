@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from tests.building import build_site, built_once
+from tests.small_package import SmallPackage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,3 +27,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert done.returncode == 0, done.stdout + done.stderr
 
     return built_once(tmp_path_factory, "site", build)
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> SmallPackage:
+    """A package as it was, for what is told of changes."""
+    return SmallPackage(tmp_path / "base")
+
+
+@pytest.fixture
+def head(tmp_path: Path) -> SmallPackage:
+    """The same package, to be changed."""
+    return SmallPackage(tmp_path / "head")

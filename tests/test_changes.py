@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
-
 from generator.changes import CellChange, RowChange, TableChanges, changes
 from generator.dataset import load
 from tests.small_package import INDICATOR, OBSERVATION, SOURCE, SmallPackage
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 PERSON = {"person_id": "an", "name": "Nguyễn Văn An"}
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> SmallPackage:
-    return SmallPackage(tmp_path / "base")
-
-
-@pytest.fixture
-def head(tmp_path: Path) -> SmallPackage:
-    return SmallPackage(tmp_path / "head")
 
 
 def between(base: SmallPackage, head: SmallPackage) -> tuple[TableChanges, ...]:

@@ -52,16 +52,6 @@ ADDED = {
 }
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> SmallPackage:
-    return SmallPackage(tmp_path / "base")
-
-
-@pytest.fixture
-def head(tmp_path: Path) -> SmallPackage:
-    return SmallPackage(tmp_path / "head")
-
-
 def expected(name: str) -> str:
     """What a reader is shown, as it is kept beside the tests."""
     return (Path(__file__).parent / "fixtures/diffs" / name).read_text(encoding="utf-8")

@@ -42,16 +42,6 @@ STATUS = [
 ]
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> SmallPackage:
-    return SmallPackage(tmp_path / "base")
-
-
-@pytest.fixture
-def head(tmp_path: Path) -> SmallPackage:
-    return SmallPackage(tmp_path / "head")
-
-
 def schema(package: SmallPackage, table: str, **properties: Any) -> None:  # noqa: ANN401 - JSON
     package.write(f"schemas/{table}.schema.json", {**package.schema(table), **properties})
 

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from generator.checks.run import check as run_check
+from generator.cli.failures import MACHINE
 from generator.cli.revisions import package_named
 from generator.cli.terminal import (
-    MACHINE,
     Lang,
     Language,
     Package,

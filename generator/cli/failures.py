@@ -5,6 +5,9 @@ from __future__ import annotations
 from generator.exceptions import NhatTheHoaError
 from generator.showing import printable
 
+MACHINE = 3
+"""The exit status of a command that something of the machine ended."""
+
 _NO_MEMORY = "there is not enough memory"
 _NO_THREAD = "can't start new thread"
 """What Python says of it, as a RuntimeError."""

@@ -6,7 +6,7 @@ import os
 import sys
 from importlib import import_module
 
-from generator.cli.failures import reason
+from generator.cli.failures import MACHINE, reason
 
 MODULES = {
     "data": ("check", "format", "registry"),
@@ -38,7 +38,7 @@ def main() -> None:
         if not words:
             raise
         sys.stderr.write(f"{words}\n")
-        sys.exit(3)  # as generator.cli.terminal says
+        sys.exit(MACHINE)
 
 
 def register(command: str) -> None:

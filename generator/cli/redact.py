@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.checks.run import check
+from generator.cli.failures import MACHINE
 from generator.cli.terminal import (
-    MACHINE,
     Lang,
     Language,
     Package,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.problems import Report
     from generator.settings import Settings
 
-PROBLEMS, WRONG_USE, MACHINE = 1, 2, 3
+PROBLEMS, WRONG_USE = 1, 2
 
 
 class Lang(StrEnum):

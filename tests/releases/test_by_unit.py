@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
-
 from generator.dataset import load
 from generator.diffs.by_unit import by_unit
 from generator.diffs.difference import difference
 from tests.small_package import OBSERVATION, UNITS, SmallPackage
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EVENT = {
     "event_id": "d-196-plan",
@@ -26,16 +19,6 @@ EVENT = {
     "quote": "kế hoạch",
     "date_basis": "article",
 }
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> SmallPackage:
-    return SmallPackage(tmp_path / "base")
-
-
-@pytest.fixture
-def head(tmp_path: Path) -> SmallPackage:
-    return SmallPackage(tmp_path / "head")
 
 
 def told(base: SmallPackage, head: SmallPackage, lang: str) -> dict[str, tuple[str, ...]]:

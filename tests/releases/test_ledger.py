@@ -19,16 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> SmallPackage:
-    return SmallPackage(tmp_path / "base")
-
-
-@pytest.fixture
-def head(tmp_path: Path) -> SmallPackage:
-    return SmallPackage(tmp_path / "head")
-
-
 def taken_out(day: str, reason: str = "privacy", key: str = "a") -> Redaction:
     return Redaction(date=day, table="persons", reason=reason, key=digest("persons", [key]))
 

@@ -128,7 +128,7 @@ def few_files(place: Place, moments: random.Random) -> Iterator[str]:
 def _limited(place: Place, limit: Callable[[], None]) -> str:
     place.turn()
     place.forget()
-    ended = run_anew(place.arguments(), place.environ, before=limit)
+    ended = place.build_anew(limit)
     if ended.status:
         assert place.assert_old_or_new() == "old"
     place.assert_mends_itself()
@@ -165,7 +165,7 @@ def two_at_once(place: Place, moments: random.Random) -> Iterator[str]:
         state = place.turn()
         one = place.start()
         time.sleep(moments.uniform(0, 0.5))
-        other = run_anew(place.arguments(), place.environ)
+        other = place.build_anew()
         first = one.ended()
         assert (first.status, other.status) == (0, 0), first.said + other.said
         assert fingerprint(place.out) == place.right[state]

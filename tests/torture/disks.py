@@ -6,7 +6,6 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from tests.torture.builds import told
-from tests.torture.commands import run_anew
 from tests.torture.place import Place, fingerprint
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def read_only(place: Place, _: random.Random) -> Iterator[str]:
     folder = place.out.parent
     subprocess.run(["mount", "--bind", str(folder), str(folder)], check=True)
     _again(folder, "bind,ro")
-    ended = run_anew(place.arguments(), place.environ)
+    ended = place.build_anew()
     assert ended.status, "it wrote to what can only be read"
     found = fingerprint(place.out)
     _again(folder, "bind,rw")
@@ -79,7 +78,7 @@ def no_home(place: Place, _: random.Random) -> Iterator[str]:
     for name in ("HOME", "TMPDIR"):
         place.turn()
         place.forget()
-        ended = run_anew(place.arguments(), {**place.environ, name: str(locked)})
+        ended = place.build_anew(**{name: str(locked)})
         if ended.status:
             assert place.assert_old_or_new() == "old"
         place.assert_mends_itself()

@@ -8,9 +8,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tests.small_package import OBSERVATION, SmallPackage
-from tests.torture.commands import Ended, Running
+from tests.torture.commands import Ended, Running, run_anew
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.torture.traps import Trap
@@ -88,9 +89,9 @@ class Place:
         with suppress(FileNotFoundError):
             shutil.rmtree(self.out.parent / ".cache")
 
-    def arguments(self) -> list[str]:
-        """What the command is told to build the site."""
-        return self._arguments(self.out)
+    def build_anew(self, before: Callable[[], None] | None = None, **environ: str) -> Ended:
+        """Build in a process that shares nothing; `before` is called in it first."""
+        return run_anew(self._arguments(self.out), {**self.environ, **environ}, before)
 
     def _arguments(self, out: Path) -> list[str]:
         return ["build", f"--package={self.package.folder}", f"--out={out}"]

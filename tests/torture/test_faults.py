@@ -10,7 +10,6 @@ from functools import partial
 
 import pytest
 
-from tests.torture.commands import run_anew
 from tests.torture.place import Place
 from tests.torture.traps import Trap
 
@@ -53,7 +52,7 @@ def test_a_file_that_changes_while_a_site_is_built_of_it_stops_the_build(place: 
 def test_where_no_file_can_be_written_whole_the_old_site_stays(place: Place) -> None:
     place.turn()
     limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (20_000, 20_000))
-    ended = run_anew(place.arguments(), place.environ, before=limit)
+    ended = place.build_anew(limit)
     assert (ended.status, ended.has_traceback) == (3, False)
     assert "File too large" in ended.said
     assert place.assert_old_or_new() == "old"
@@ -65,7 +64,7 @@ def test_where_memory_is_short_a_build_says_so_in_a_line(place: Place, megabytes
     place.turn()
     place.forget()
     limit = partial(resource.setrlimit, resource.RLIMIT_AS, (megabytes * 1_000_000,) * 2)
-    ended = run_anew(place.arguments(), place.environ, before=limit)
+    ended = place.build_anew(limit)
     assert (ended.status, ended.has_traceback) == (3, False), ended.said
     assert "memory" in ended.said
     assert place.assert_old_or_new() == "old"
