@@ -25,7 +25,8 @@ class Compiled(BytecodeCache):
     def __init__(self) -> None:
         """None has been compiled."""
         self._code: dict[str, bytes] = {}
-        self._is_kept = False
+        self._kept: tuple[Path, str] | None = None
+        """The file that has all of these, and the basis that it says."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja what was compiled, if it was; it compares the source's checksum."""
@@ -35,15 +36,18 @@ class Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Take from Jinja what it has compiled."""
         self._code[bucket.key] = bucket.bytecode_to_string()
-        self._is_kept = False
+        self._kept = None
 
     def read(self, path: Path, basis: str) -> bool:
         """Whether what was kept in a file is of this basis: then it is known from now on."""
-        kept, _, code = (checked.read(path) or b"").partition(b"\n")
-        if kept.decode() != basis:
+        if self._kept == (path, basis):
+            return True
+        said, _, code = (checked.read(path) or b"").partition(b"\n")
+        if said.decode() != basis:
             return False
-        self._code = marshal.loads(code) | self._code  # noqa: S302 - as we wrote it, by its checksum
-        self._is_kept = True
+        found = marshal.loads(code)  # noqa: S302 - as we wrote it, by its checksum
+        self._code = {**found, **self._code}
+        self._kept = (path, basis)
         return True
 
     def write(self, path: Path, basis: str) -> None:
@@ -52,9 +56,9 @@ class Compiled(BytecodeCache):
         Raises:
             MachineError: the disk refuses.
         """
-        if not self._is_kept:
+        if self._kept != (path, basis):
             checked.write(path, f"{basis}\n".encode() + marshal.dumps(self._code))
-            self._is_kept = True
+            self._kept = (path, basis)
 
 
 COMPILED = Compiled()
