@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.dates import Edtf, Kind, Point, Precision
@@ -61,36 +62,23 @@ class Axis:
     @property
     def ticks(self) -> tuple[Tick, ...]:
         """Months, every second one named, or, where the steps are years, years."""
-        named = 1 if self._is_of_years else 2
-        indices = range(self.first, self.last + 1, self.step)
-        return tuple(
-            Tick(left=self._left(_day(index)), when=self._tick(index), named=number % named == 0)
-            for number, index in enumerate(indices)
-        )
-
-    @property
-    def _is_of_years(self) -> bool:
-        return self.step % MONTHS == 0
+        return _ticks(self)
 
     def span(self, when: Edtf) -> Span:
         """Where a date lies."""
-        start = 0.0 if when.earliest is None else self._left(when.earliest)
-        end = 100.0 if when.latest is None else self._left(when.latest)
+        start = 0.0 if when.earliest is None else self.left(when.earliest)
+        end = 100.0 if when.latest is None else self.left(when.latest)
         return Span(start=start, end=end, vague=_is_vague(when))
 
     def term(self, first: date, last: date) -> Span:
         """Where a time that is known to the day lies, as far as it is on the axis."""
-        start, end = (min(max(self._left(day), 0.0), 100.0) for day in (first, last))
+        start, end = (min(max(self.left(day), 0.0), 100.0) for day in (first, last))
         return Span(start=start, end=end, vague=False)
 
-    def _left(self, day: date) -> float:
+    def left(self, day: date) -> float:
+        """Where a day lies."""
         first, last = _day(self.first), _day(self.last)
         return round(100 * (day - first).days / (last - first).days, 1)
-
-    def _tick(self, index: int) -> Edtf:
-        day = _day(index)
-        point = Point(day.year) if self._is_of_years else Point(day.year, day.month)
-        return Edtf(Kind.DATE, point, point)
 
 
 def axis_of(dates: Iterable[Edtf]) -> Axis:
@@ -99,6 +87,18 @@ def axis_of(dates: Iterable[Edtf]) -> Axis:
     first, last = _index(min(bounds)), _index(max(bounds)) + 1
     step = next(s for s in STEPS if _intervals(first, last, s) <= MOST_INTERVALS)
     return Axis(first=first // step * step, last=-(-last // step) * step, step=step)
+
+
+@lru_cache(maxsize=1024)  # the charts of a nation have a few axes
+def _ticks(axis: Axis) -> tuple[Tick, ...]:
+    is_of_years = axis.step % MONTHS == 0
+    named = 1 if is_of_years else 2
+    days = [_day(index) for index in range(axis.first, axis.last + 1, axis.step)]
+    points = [Point(day.year) if is_of_years else Point(day.year, day.month) for day in days]
+    return tuple(
+        Tick(left=axis.left(day), when=Edtf(Kind.DATE, point, point), named=number % named == 0)
+        for number, (day, point) in enumerate(zip(days, points, strict=True))
+    )
 
 
 def _intervals(first: int, last: int, step: int) -> int:

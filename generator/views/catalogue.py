@@ -10,7 +10,7 @@ from generator.views.course import joined
 from generator.views.extent import by_level, of_higher_levels, of_latest_years
 from generator.views.graphics import ranking_graphics
 from generator.views.holding import holders_of
-from generator.views.progress import in_time
+from generator.views.progress import events_in_time
 from generator.views.store import RECORDS, edtf
 
 if TYPE_CHECKING:
@@ -119,13 +119,9 @@ def indicator_page(maker: Maker, indicator_id: str) -> IndicatorPage:
     """Make the view of one indicator's page."""
     row = maker.store.by_key("indicators")[indicator_id]
     levels = list(maker.store.dataset.tables["units"].fields["level"].categories)
-    of = maker.store.of
-    rows = of("observations", "indicator_id", indicator_id)
+    rows = maker.store.of("observations", "indicator_id", indicator_id)
     told = [f for of_level in by_level(maker, rows).values() for f in of_latest_years(of_level)]
-    targets = of("targets", "indicator_id", indicator_id)
-    events = of("events", "indicator_id", indicator_id)
-    targets_told = of_higher_levels(maker, targets)
-    events_told = of_higher_levels(maker, events)
+    targets, events, acts = _acts(maker, "indicator_id", indicator_id)
 
     def order(figure: Figure) -> tuple[object, ...]:
         """By level and unit, in time."""
@@ -137,7 +133,7 @@ def indicator_page(maker: Maker, indicator_id: str) -> IndicatorPage:
         definition=maker.text(row, "definition"),
         counted_thing=maker.label(row, "counted_thing"),
         figures=len(rows),
-        aims=len(targets),
+        aims=len(maker.store.of("targets", "indicator_id", indicator_id)),
         rankings=ranking_graphics(maker, indicator_id),
         counts=tuple(
             sorted(
@@ -145,32 +141,44 @@ def indicator_page(maker: Maker, indicator_id: str) -> IndicatorPage:
                 key=order,
             )
         ),
-        targets=tuple(map(maker.target, targets_told)),
-        events=tuple(sorted(map(maker.event, events_told), key=in_time)),
-        shown=len(told) + len(targets_told) + len(events_told),
-        all=len(rows) + len(targets) + len(events),
+        targets=targets,
+        events=events,
+        shown=len(told) + len(targets) + len(events),
+        all=len(rows) + acts,
     )
 
 
 def document_page(maker: Maker, document_id: str) -> DocumentPage:
     """Make the view of one document's page."""
     row = maker.store.by_key("documents")[document_id]
-    of = maker.store.of
-    targets = of("targets", "document_id", document_id)
-    events = of("events", "document_id", document_id)
-    targets_told = of_higher_levels(maker, targets)
-    events_told = of_higher_levels(maker, events)
+    targets, events, acts = _acts(maker, "document_id", document_id)
     return DocumentPage(
         document=maker.document_ref(document_id),
         unit=maker.unit(row["unit_id"]) if row["unit_id"] else None,
         external_url=row["url"],
         note=maker.note(row),
         evidence=maker.evidence(row) if row["source_id"] else None,
-        targets=tuple(map(maker.target, targets_told)),
-        events=tuple(sorted(map(maker.event, events_told), key=in_time)),
-        shown=len(targets_told) + len(events_told),
-        all=len(targets) + len(events),
-        successions=len(of("unit_successions", "document_id", document_id)),
+        targets=targets,
+        events=events,
+        shown=len(targets) + len(events),
+        all=acts,
+        successions=len(maker.store.of("unit_successions", "document_id", document_id)),
+    )
+
+
+def _acts(
+    maker: Maker, field: str, value: str
+) -> tuple[tuple[Target, ...], tuple[Event, ...], int]:
+    """The targets and the events of an indicator or a document that its page tells; how many all.
+
+    Events are in the order of time.
+    """
+    targets = maker.store.of("targets", field, value)
+    events = maker.store.of("events", field, value)
+    return (
+        tuple(map(maker.target, of_higher_levels(maker, targets))),
+        events_in_time(maker, of_higher_levels(maker, events)),
+        len(targets) + len(events),
     )
 
 
@@ -180,7 +188,7 @@ def source_page(maker: Maker, source_id: str) -> SourcePage:
     of = maker.store.of
     figures = tuple(map(maker.figure, of("observations", "source_id", source_id)))
     targets = tuple(map(maker.target, of("targets", "source_id", source_id)))
-    events = tuple(sorted(map(maker.event, of("events", "source_id", source_id)), key=in_time))
+    events = events_in_time(maker, of("events", "source_id", source_id))
     holders = holders_of(maker, of("memberships", "source_id", source_id))
     documents = of("documents", "source_id", source_id)
     told: list[Figure | Target | Event | Holder] = [*figures, *targets, *events, *holders]

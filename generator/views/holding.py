@@ -9,7 +9,7 @@ from generator.views.parts import HeldPost, Holder
 from generator.views.store import edtf, edtf_or_none
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from generator.views.maker import Maker
     from generator.views.parts import IndicatorRef
@@ -21,10 +21,16 @@ def holders_of(maker: Maker, rows: Iterable[Row]) -> tuple[Holder, ...]:
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         groups.setdefault((row["unit_id"], row["person_id"]), []).append(row)
-    return tuple(_holder(maker, group) for group in groups.values())
+    if not groups:
+        return ()
+    counted = {
+        (row["party_post_id"], row["state_post_id"]): row["indicator_id"]
+        for row in maker.store.rows("indicators")
+    }
+    return tuple(_holder(maker, group, counted) for group in groups.values())
 
 
-def _holder(maker: Maker, rows: list[Row]) -> Holder:
+def _holder(maker: Maker, rows: list[Row], counted: Mapping[tuple[str, str], str]) -> Holder:
     person = maker.store.by_key("persons")[rows[0]["person_id"]]
     posts = tuple(_held_post(maker, row) for row in rows)
     return Holder(
@@ -32,19 +38,17 @@ def _holder(maker: Maker, rows: list[Row]) -> Holder:
         name=person["name"],
         unit=maker.unit(rows[0]["unit_id"]),
         posts=posts,
-        consolidates=_consolidated(maker, posts),
+        consolidates=_consolidated(maker, posts, counted),
     )
 
 
-def _consolidated(maker: Maker, posts: tuple[HeldPost, ...]) -> IndicatorRef | None:
-    """The indicator whose two posts one source says were held at one time.
+def _consolidated(
+    maker: Maker, posts: tuple[HeldPost, ...], counted: Mapping[tuple[str, str], str]
+) -> IndicatorRef | None:
+    """The indicator whose two posts, `counted` by indicator, one source says were held at once.
 
     Two sources with vague dates would not prove it.
     """
-    counted = {
-        (row["party_post_id"], row["state_post_id"]): row["indicator_id"]
-        for row in maker.store.rows("indicators")
-    }
     for one, other in permutations(posts, 2):
         at_one_time = one.as_of == other.as_of and one.evidence.source == other.evidence.source
         indicator_id = counted.get((one.post_id, other.post_id))

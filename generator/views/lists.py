@@ -12,7 +12,7 @@ from generator.views.coverage import ProvinceRow, province_rows, provinces_since
 from generator.views.extent import of_higher_levels
 from generator.views.graphics import tile_graphics
 from generator.views.maker import importance
-from generator.views.progress import Progress, in_time, lead, progress
+from generator.views.progress import Progress, events_in_time, lead, progress
 
 if TYPE_CHECKING:
     from generator.views.graphics import Graphic
@@ -186,7 +186,7 @@ def _sources_below(maker: Maker, unit_id: str) -> set[str]:
 def timeline_page(maker: Maker) -> TimelinePage:
     """Events by the year in which, or else by which, they may first have happened."""
     rows = maker.store.rows("events")
-    events = sorted(map(maker.event, of_higher_levels(maker, rows)), key=in_time)
+    events = events_in_time(maker, of_higher_levels(maker, rows))
     years: dict[int, list[Event]] = {}
     for event in events:
         years.setdefault(event.date.told_at[0].year, []).append(event)

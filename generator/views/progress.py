@@ -11,6 +11,7 @@ from generator.views.charts import trend
 from generator.views.course import disputing, first_before, given_up, joined
 from generator.views.graphics import share_graphic, stage_graphic
 from generator.views.maker import importance
+from generator.views.parts import DISCONTINUATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,14 +103,15 @@ def _progress(
         earlier=earlier,
         trend=trend(earlier, latest) if earlier and latest else None,
         disputing=disputing(latest, own) if latest else (),
-        ended=given_up(_serving(maker, unit_id, indicator_id), latest),
+        ended=given_up(_ends(maker, unit_id, indicator_id), latest),
     )
 
 
-def _serving(maker: Maker, unit_id: str, indicator_id: str) -> Iterable[Event]:
-    """The unit's own events that serve an indicator, in time."""
+def _ends(maker: Maker, unit_id: str, indicator_id: str) -> Iterable[Event]:
+    """The unit's own events with which an indicator was given up, or is to be, in time."""
     rows = maker.store.of("events", "unit_id", unit_id)
-    return (maker.event(row) for row in rows if row["indicator_id"] == indicator_id)
+    of = DISCONTINUATION, indicator_id
+    return (maker.event(row) for row in rows if (row["stage"], row["indicator_id"]) == of)
 
 
 def _by_deadline(target: Target) -> tuple[date, date]:
@@ -134,6 +136,11 @@ def lead(told: Iterable[Progress]) -> Figure | None:
 def in_time(event: Event) -> tuple[object, ...]:
     """Sorts events by when they may first have happened."""
     return event.date.told_at, event.event_id
+
+
+def events_in_time(maker: Maker, rows: Iterable[Row]) -> tuple[Event, ...]:
+    """The events of some rows, by when they may first have happened."""
+    return tuple(sorted(map(maker.event, rows), key=in_time))
 
 
 def programmes(unit: UnitRef, events: Iterable[Event]) -> tuple[Programme, ...]:

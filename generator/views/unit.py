@@ -190,12 +190,13 @@ def _decided_above(
     maker: Maker, row: Row, own: tuple[Progress, ...], events: list[Event]
 ) -> Iterable[Event]:
     """The events of the units above that serve an indicator told of here, until it was given up."""
-    served = {p.indicator for p in own} | {event.indicator for event in events} - {None}
+    indicators = {p.indicator for p in own} | {event.indicator for event in events}
+    served = {indicator.indicator_id for indicator in indicators if indicator}
     told = list(events)
     while row["parent_id"]:
         row = maker.store.by_key("units")[row["parent_id"]]
-        above = map(maker.event, maker.store.of("events", "unit_id", row["unit_id"]))
-        found = [event for event in above if event.indicator in served]
+        above = maker.store.of("events", "unit_id", row["unit_id"])
+        found = [maker.event(e) for e in above if e["indicator_id"] in served]
         kept = list(until_given_up(sorted(told, key=in_time), found))
         yield from kept
         told += kept
