@@ -8,21 +8,22 @@ cost.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator
 from jinja2.nodes import Impossible, TemplateData
-from jinja2.runtime import Context
-from markupsafe import Markup, escape
+
+from generator.render.html import as_html, filled, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
     from gettext import NullTranslations
 
     from jinja2 import nodes
-    from jinja2.compiler import Frame
+    from jinja2.compiler import Frame, MacroRef
+    from markupsafe import Markup
 
 
 class _Compiler(CodeGenerator):
@@ -57,31 +58,52 @@ class _Compiler(CodeGenerator):
         """Write what shows a value: all of it is escaped, unless it is HTML."""
         self.write("environment.shown(")
 
-
-class _Calls(Context):
-    """Calls functions, none of which wants the context."""
-
-    def call(
+    def visit_Call(  # noqa: N802 - theirs, as is the flag
         self,
-        function: Callable[..., Any],
-        /,
-        *args: Any,  # noqa: ANN401 - whatever a template gives
-        _loop_vars: object = None,
-        _block_vars: object = None,
-        **kwargs: Any,  # noqa: ANN401 - likewise
-    ) -> Any:  # noqa: ANN401 - likewise
-        """Call a function of a template, without the variables that Jinja hands on."""
-        return function(*args, **kwargs)
+        node: nodes.Call,
+        frame: Frame,
+        forward_caller: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        """Write the call itself: none of our functions wants what a context knows."""
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            self.fail("of calls, only those with arguments one by one are compiled", node.lineno)
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        for named in node.kwargs:
+            self.write(f"**{{{named.key!r}: " if iskeyword(named.key) else f"{named.key}=")
+            self.visit(named.value, frame)
+            self.write("}, " if iskeyword(named.key) else ", ")
+        self.write(")")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802 - theirs
+        """Write the test; that for nothing, which most templates make, as Python has it."""
+        if node.name != "none":
+            super().visit_Test(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(" is None)")
+
+    def macro_def(self, macro_ref: MacroRef, _frame: Frame) -> None:
+        """Write the macro as a function of what stands in its brackets, which is called by place.
+
+        What is not given is `missing`, as the body of each macro expects it.
+        """
+        arguments = len(macro_ref.node.args)
+        self.write(f"environment.macro(macro, (missing,) * {arguments})")
 
 
-_escaped = lru_cache(maxsize=65_536)(escape)  # names, labels and addresses stand on many pages
+def _macro(function: Callable[..., str], missing: tuple[object, ...]) -> Callable[..., Markup]:
+    """A macro as templates call it, of the function that Jinja has made of its body."""
+    function.__defaults__ = missing
 
+    def macro(*arguments: object) -> Markup:
+        return as_html(function(*arguments))
 
-def _shown(value: object) -> str:
-    """A value as it stands in HTML; most of it is, from macros, and need not be copied."""
-    if type(value) is Markup:
-        return value
-    return _escaped(value) if type(value) is str else escape(value)
+    return macro
 
 
 class TemplateEnvironment(Environment):
@@ -91,8 +113,8 @@ class TemplateEnvironment(Environment):
     """
 
     code_generator_class = _Compiler
-    context_class = _Calls
-    shown = staticmethod(_shown)
+    shown = staticmethod(shown)
+    macro = staticmethod(_macro)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template, in one mapping."""
@@ -105,30 +127,26 @@ def word_functions(translations: NullTranslations) -> dict[str, Callable[..., Ma
     As in Jinja's "newstyle", `%(name)s` stands for a value, which is escaped, and `%%` for a
     percent sign.
     """
-    known: dict[tuple[str, ...], Markup] = {}
+    known: dict[tuple[str, ...], str] = {}
+
+    def words(message: tuple[str, ...], translate: Callable[..., str]) -> str:
+        found = known.get(message)
+        if found is None:
+            found = known[message] = translate(*message)
+        return found
 
     def gettext(message: str, /, **values: object) -> Markup:
-        words = known.get((message,))
-        if words is None:
-            words = known[message,] = Markup(translations.gettext(message))  # noqa: S704 - ours
-        return words % values
+        return filled(words((message,), translations.gettext), values)
 
     def pgettext(context: str, message: str, /, **values: object) -> Markup:
-        words = known.get((context, message))
-        if words is None:
-            words = Markup(translations.pgettext(context, message))  # noqa: S704 - likewise
-            known[context, message] = words
-        return words % values
+        return filled(words((context, message), translations.pgettext), values)
 
     def ngettext(singular: str, plural: str, n: int, /, **values: object) -> Markup:
-        words = Markup(translations.ngettext(singular, plural, n))  # noqa: S704 - likewise
-        return words % {"num": n, **values}
+        return filled(translations.ngettext(singular, plural, n), {"num": n, **values})
 
     def npgettext(context: str, singular: str, plural: str, n: int, /, **values: object) -> Markup:
-        words = Markup(  # noqa: S704 - likewise
-            translations.npgettext(context, singular, plural, n)
-        )
-        return words % {"num": n, **values}
+        said = translations.npgettext(context, singular, plural, n)
+        return filled(said, {"num": n, **values})
 
     return {
         "_": gettext,

@@ -15,6 +15,7 @@ from generator.render.compiling import TemplateEnvironment, word_functions
 from generator.render.date_words import date_html, date_words
 from generator.render.figure_words import figure_filters
 from generator.render.filters import capfirst, filters, name_of
+from generator.render.html import as_html
 from generator.views.urls import chart, in_language
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def environment_at(settings: Settings, lang: str, depth: int) -> jinja2.Environm
         name = name_of(unit, lang)
         text = escape(capfirst(name) if capital else name)
         place = url or unit.url
-        return Markup('<a href="{}">{}</a>').format(up + place, text) if place else text
+        return as_html(f'<a href="{escape(up + place)}">{text}</a>') if place else text
 
     overlay = environment(settings, lang).overlay()
     overlay.globals = {

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from generator.render.catalogues import language
 from generator.render.date_words import date_html, date_words
+from generator.render.html import as_html, shown
 from generator.render.markdown import markdown_line
 from generator.wording import SOURCE
 
@@ -76,7 +77,11 @@ def _number(digits: str, lang: str) -> str:
 
 def percent(value: Decimal | int, lang: str) -> str:
     """Write a percentage that is a number of hundredths: 90.8 is "90.8%"."""
-    digits = number(value, lang)
+    return _percent(number(value, lang), lang)
+
+
+@lru_cache(maxsize=16_384)
+def _percent(digits: str, lang: str) -> str:
     return language(lang).pgettext("percentage", "%(number)s%%", number=digits)
 
 
@@ -85,6 +90,7 @@ def share(numerator: int, denominator: int, lang: str) -> str:
     return f"{number(numerator, lang)}/{number(denominator, lang)}"
 
 
+@lru_cache(maxsize=16_384)
 def share_words(numerator: int, denominator: int, lang: str) -> str:
     """Write a part of a whole for a sentence: "79 of 87"."""
     return language(lang).pgettext(
@@ -110,7 +116,7 @@ def list_words(items: Iterable[str], lang: str) -> str:
     texts = list(items)
     if any(isinstance(text, Markup) for text in texts):
         joined = list_words([str(escape(text)) for text in texts], lang)
-        return Markup(joined)  # noqa: S704 - each text was escaped
+        return as_html(joined)  # each text was escaped
     return format_list(texts, locale=language(lang).locale)
 
 
@@ -118,7 +124,7 @@ def lang_span(text: str, code: str, lang: str) -> Markup:
     """Mark a text that is in another language than the page."""
     if code == lang:
         return escape(text)
-    return Markup('<span lang="{}">{}</span>').format(code, text)
+    return as_html(f'<span lang="{shown(code)}">{shown(text)}</span>')
 
 
 def name_of(unit: UnitRef, lang: str) -> str:
@@ -142,16 +148,16 @@ def capfirst(text: str) -> str:
     """Begin a text with a capital, for the start of a sentence; in HTML, after its first tags."""
     if isinstance(text, Markup) and (match := _FIRST_LETTER_AFTER_TAGS.fullmatch(text)):
         tags, letter, rest = match.groups()
-        return Markup(f"{tags}{letter.title()}{rest}")  # noqa: S704 - it was HTML before
+        return as_html(f"{tags}{letter.title()}{rest}")  # it was HTML before
     return text[:1].title() + text[1:]
 
 
 def external_link(url: str, text: str = "") -> Markup:
     """Link to a page of the web by its text or address; what is no such address stays text."""
-    shown = text or url
+    named = escape(text or url)
     if not _WEB_ADDRESS.fullmatch(url):
-        return escape(shown)
-    return Markup('<a href="{}" rel="external noopener">{}</a>').format(url, shown)
+        return named
+    return as_html(f'<a href="{escape(url)}" rel="external noopener">{named}</a>')
 
 
 def json_ld(value: object) -> Markup:
