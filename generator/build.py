@@ -6,7 +6,6 @@ A build keeps what an earlier one has made and what would come out the same agai
 from __future__ import annotations
 
 import dataclasses
-import gc
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
     from generator.site.stamping import Constants, Shells
 
     Progress: TypeAlias = Callable[[str], None]
-
-_ALLOCATIONS = 100_000
-"""How many objects come and stay before Python looks for those that nobody needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +79,6 @@ def _build(settings: Settings, now: Basis, record: Record | None, progress: Prog
     from generator.dataset import load  # noqa: PLC0415
 
     progress("check")
-    # What a build makes is in use until its end, or gone with its last name: looking for what
-    # nobody needs any more, as often as Python does, takes a tenth of the time and finds nothing.
-    gc.set_threshold(_ALLOCATIONS)
     dataset = load(settings.package)
     judged = beside(partial(_judge, dataset, record))
 

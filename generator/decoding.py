@@ -31,14 +31,16 @@ _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>)(?= |$)", re.MULTILINE)
 
 def decode(data: bytes, path: str, problems: list[Problem]) -> str | None:
     """The text of a file without its byte-order mark, or None and a problem."""
-    problem = _not_text(data, path) or _not_utf_8(data, path)
+    problem = _not_text(data, path)
+    if problem is None:
+        try:
+            text = data.removeprefix(BYTE_ORDER_MARK).decode()
+        except UnicodeDecodeError:
+            problem = _not_utf_8(data, path)
+        else:
+            problem = _conflict(text, path)
     if problem:
         problems.append(problem)
-        return None
-    text = data.removeprefix(BYTE_ORDER_MARK).decode()
-    conflict = _conflict(text, path)
-    if conflict:
-        problems.append(conflict)
         return None
     return text
 
@@ -98,6 +100,8 @@ def _code_page(data: bytes) -> str:
 
 def _conflict(text: str, path: str) -> Problem | None:
     """The problem of a file in which git has left both sides of a merge."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return None
     marks = list(_CONFLICT.finditer(text))
     if not marks:
         return None

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _DIVIDES = np.isin(np.arange(256), list(b",\r\n"))
 """By the code of a byte: whether it stands between cells or lines."""
 
+_CALLS_FOR_MARKS = np.isin(np.arange(256), list(b',\r\n"')).tobytes()
+"""By the code of a byte: 1 where it must not stand in a bare cell."""
+
 
 def line_endings(judged: Judged) -> Iterator[Problem]:
     """Lines end in LF alone, on every system."""
@@ -87,7 +90,8 @@ def _line_of_odd_quotes(data: bytes) -> int:
     right behind one that has closed: the two stand for one that is written. Any other is in
     a bare cell, and it alone upsets the turns, so that only the first such can be told.
     """
-    text = np.frombuffer(b"\n%b\n" % data, dtype=np.uint8)
+    framed = b"\n%b\n" % data
+    text = np.frombuffer(framed, dtype=np.uint8)
     marks = np.flatnonzero(text == ord('"'))
     opening, closing = marks[0::2], marks[1::2]
     doubled = np.isin(opening, closing + 1)
@@ -95,7 +99,7 @@ def _line_of_odd_quotes(data: bytes) -> int:
     end = bare[0] if bare.size else text.size
     starts = opening[_DIVIDES[text[opening - 1]] & (opening < end)]
     ends = closing[_DIVIDES[text[closing + 1]] & (closing < end)]
-    calls_for_marks = np.flatnonzero(_DIVIDES[text] | (text == ord('"')))
+    calls_for_marks = np.flatnonzero(np.frombuffer(framed.translate(_CALLS_FOR_MARKS), bool))
     within = np.searchsorted(calls_for_marks, ends) - np.searchsorted(calls_for_marks, starts)
     odd = np.append(starts[within == 1], bare)
     return data.count(b"\n", 0, int(odd.min()) - 1) + 1 if odd.size else 0

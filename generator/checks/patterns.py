@@ -26,9 +26,13 @@ LONGEST = 500
 
 def fitting(pattern: str, values: Sequence[str]) -> frozenset[str]:
     """The values that fit the pattern from their beginning to their end."""
-    texts = pa.array(values, pa.string())
-    found = pc.match_substring_regex(texts, f"^(?:{pattern})$").to_pylist()
-    return frozenset(value for value, fits in zip(values, found, strict=True) if fits)
+    return frozenset(having(f"^(?:{pattern})$", values))
+
+
+def having(pattern: str, values: Sequence[str]) -> list[str]:
+    """The values that have what fits the pattern somewhere in them, in their order."""
+    found = pc.match_substring_regex(pa.array(values, pa.large_string()), pattern)
+    return [values[place] for place in pc.indices_nonzero(found).to_pylist()]
 
 
 def pattern_problems(table: Table) -> Iterator[Problem]:

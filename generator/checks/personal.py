@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.checks.cells import Column, Fault
+from generator.checks.patterns import having
 from generator.keys import foreign_keys
 from generator.problems import Problem
 
@@ -67,11 +68,11 @@ _IDENTITY = re.compile(
         r"0[0-9]{2}(?P<between>[ .]?)[0-9]{3}(?P=between)[0-9]{3}(?P=between)[0-9]{3}"
     )
 )
-_IDENTITY_CARD = re.compile(
-    r"\b(?:CMND|CMTND|CCCD|căn cước|chứng minh (?:nhân dân|thư)|hộ chiếu|passport"
-    r"|identity (?:card|number)|ID (?:card|number))\b\D{0,30}?\b[A-Z]?[0-9]{7,12}\b",
-    re.IGNORECASE,
+_CARDS = (
+    "CMND|CMTND|CCCD|căn cước|chứng minh (?:nhân dân|thư)|hộ chiếu|passport"
+    "|identity (?:card|number)|ID (?:card|number)"
 )
+_IDENTITY_CARD = re.compile(rf"\b(?:{_CARDS})\b\D{{0,30}}?\b[A-Z]?[0-9]{{7,12}}\b", re.IGNORECASE)
 _YEAR = r"(?:19[2-9][0-9]|200[0-7])"  # in which somebody was born who has held a post
 # "học sinh năm 1999" and the like tell of no birth.
 _BORN = re.compile(
@@ -89,6 +90,25 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 
+_TRACES = "|".join(
+    (
+        r"@|[\[(](?:at|a còng)[\])]",
+        r"(?:[0-9][ .()-]{0,3}){10}",
+        rf"(?:{_CARDS}).*[0-9]{{7}}",
+        "(?:sinh|SN|born|birth|DOB)[^;]*(?:19[2-9]|200)[0-9]",
+        "số nhà|nhà số|số [0-9]+[^0-9]?,? (?:đường|phố|ngõ|ngách|hẻm) ",
+        "nhà riêng|nơi ở|chỗ ở|trú quán|hộ khẩu|(?:thường trú|tạm trú|ngụ) (?:ở|tại) ",
+        "home address|(?:resid(?:es|ing)|lives) at ",
+    )
+).translate(
+    {ord(letter): alike for alike in ("[iIıİ]", "[sSſ]", "[kK\u212a]") for letter in alike[1:3]}
+)
+"""Something of this is in every text in which one of the rules finds something, and in few others.
+
+It has nothing but what RE2 matches: in a nation's texts, in a tenth of the time. The letters
+put in brackets are those that Python, but not RE2, takes for the same where case is ignored.
+"""
+
 
 def people_have_no_other_columns(judged: Judged) -> Iterator[Problem]:
     """A table of people, or one that refers to it, has the columns listed and no others."""
@@ -104,9 +124,9 @@ def personal_data(column: Column) -> Iterator[Fault]:
     """No text has what belongs to a person alone. What was found is not repeated in the message."""
     if not _is_free_text(column.field):
         return
-    for rule, is_in in _RULES.items():
-        if is_in(column.text):
-            yield from (Fault(value, rule) for value in column.values if is_in(value))
+    suspects = having(f"(?is){_TRACES}", column.values)
+    for rule, is_in in RULES.items():
+        yield from (Fault(value, rule) for value in suspects if is_in(value))
 
 
 def _is_free_text(field: Field) -> bool:
@@ -127,7 +147,7 @@ def _has_identity(text: str) -> bool:
     return bool(_IDENTITY.search(text) or _IDENTITY_CARD.search(text))
 
 
-_RULES: Mapping[str, Callable[[str], object]] = {
+RULES: Mapping[str, Callable[[str], object]] = {
     "personal-phone": _has_phone,
     "personal-identity": _has_identity,
     "personal-birth": _BORN.search,

@@ -10,6 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from generator.checks.cells import Column, Fault
+from generator.checks.patterns import having
 from generator.problems import likely
 from generator.vietnamese import nfc
 
@@ -23,7 +24,7 @@ _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uff
     map(chr, range(0xFE00, 0xFE10))
 )
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_MIXED = re.compile(rf"{_LATIN.pattern}[\u0370-\u052f]|[\u0370-\u052f]{_LATIN.pattern}")
+_MIXED = re.compile(f"{_LATIN.pattern}[\u0370-\u052f]|[\u0370-\u052f]{_LATIN.pattern}")
 _WORD_SHOWN = 30
 _FORMULA = re.compile(r"\n[=+@-]")
 _NUMERIC = {"integer", "number"}
@@ -74,9 +75,7 @@ def text_of_one_script(column: Column) -> Iterator[Fault]:
 
     Search finds no such word, and it passes for another name: Unicode Technical Standard 39.
     """
-    if not _MIXED.search(column.text):
-        return
-    for value in column.values:
+    for value in having(_MIXED.pattern, column.values):
         found = _MIXED.search(value)
         if found:
             letter = next(c for c in found[0] if not _LATIN.fullmatch(c))

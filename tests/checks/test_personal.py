@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.checks.cells import Column
 from generator.checks.patterns import fitting
-from generator.checks.personal import personal_data
+from generator.checks.personal import RULES, personal_data
 from generator.checks.run import check
 from generator.dataset import Field, load
 from generator.settings import PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def told(text: str, **spec: object) -> list[str]:
@@ -17,47 +24,66 @@ def told(text: str, **spec: object) -> list[str]:
     return [fault.rule for fault in personal_data(Column(field, [text], f"\n{text}\n"))]
 
 
-@pytest.mark.parametrize(
-    ("text", "rule"),
-    [
-        ("ĐT: 0912345678", "personal-phone"),
-        ("gọi 0912.345.678.", "personal-phone"),
-        ("gọi 091 234 5678, gặp bí thư", "personal-phone"),
-        ("0912-345-678", "personal-phone"),
-        ("098 76 54 321", "personal-phone"),
-        ("(0203) 3825 123", "personal-phone"),
-        ("024 3825 1234", "personal-phone"),
-        ("+84 912 345 678", "personal-phone"),
-        ("+84912345678", "personal-phone"),
-        ("0084 91 234 5678", "personal-phone"),
-        ("+84 (0)912 345 678", "personal-phone"),
-        ("CCCD 001085012345", "personal-identity"),
-        ("số 001 085 012 345 do công an cấp", "personal-identity"),
-        ("chứng minh nhân dân số 100123456", "personal-identity"),
-        ("hộ chiếu B1234567", "personal-identity"),
-        ("passport no. C7654321", "personal-identity"),
-        ("Bí thư, sinh năm 1975, quê ở xã", "personal-birth"),
-        ("ông A (sinh ngày 12/3/1975)", "personal-birth"),
-        ("sinh ngày 02 tháng 9 năm 1968", "personal-birth"),
-        ("SN 1980", "personal-birth"),
-        ("sinh 1990", "personal-birth"),
-        ("She was born on 2 May 1971", "personal-birth"),
-        ("date of birth: 1971-05-02", "personal-birth"),
-        ("liên hệ ten.nguoi@example.org.vn", "personal-mail"),
-        ("ten (at) example.org", "personal-mail"),
-        ("ten[a còng]example.vn", "personal-mail"),
-        ("số nhà 12, tổ 3", "personal-home"),
-        ("ở số 5 phố Hàng Bài", "personal-home"),
-        ("số 7A đường Trần Phú", "personal-home"),
-        ("hộ khẩu thường trú tại thôn 2", "personal-home"),
-        ("nhà riêng ở khu 3", "personal-home"),
-        ("thường trú tại xã Thạch Hòa", "personal-home"),
-        ("home address: 5 Old Street", "personal-home"),
-        ("who lives at 5 Old Street", "personal-home"),
-    ],
-)
+REFUSED = [
+    ("ĐT: 0912345678", "personal-phone"),
+    ("gọi 0912.345.678.", "personal-phone"),
+    ("gọi 091 234 5678, gặp bí thư", "personal-phone"),
+    ("0912-345-678", "personal-phone"),
+    ("098 76 54 321", "personal-phone"),
+    ("(0203) 3825 123", "personal-phone"),
+    ("024 3825 1234", "personal-phone"),
+    ("+84 912 345 678", "personal-phone"),
+    ("+84912345678", "personal-phone"),
+    ("0084 91 234 5678", "personal-phone"),
+    ("+84 (0)912 345 678", "personal-phone"),
+    ("CCCD 001085012345", "personal-identity"),
+    ("số 001 085 012 345 do công an cấp", "personal-identity"),
+    ("chứng minh nhân dân số 100123456", "personal-identity"),
+    ("hộ chiếu B1234567", "personal-identity"),
+    ("passport no. C7654321", "personal-identity"),
+    ("Bí thư, sinh năm 1975, quê ở xã", "personal-birth"),
+    ("ông A (sinh ngày 12/3/1975)", "personal-birth"),
+    ("sinh ngày 02 tháng 9 năm 1968", "personal-birth"),
+    ("SN 1980", "personal-birth"),
+    ("sinh 1990", "personal-birth"),
+    ("She was born on 2 May 1971", "personal-birth"),
+    ("date of birth: 1971-05-02", "personal-birth"),
+    ("liên hệ ten.nguoi@example.org.vn", "personal-mail"),
+    ("ten (at) example.org", "personal-mail"),
+    ("ten[a còng]example.vn", "personal-mail"),
+    ("số nhà 12, tổ 3", "personal-home"),
+    ("ở số 5 phố Hàng Bài", "personal-home"),
+    ("số 7A đường Trần Phú", "personal-home"),
+    ("hộ khẩu thường trú tại thôn 2", "personal-home"),
+    ("nhà riêng ở khu 3", "personal-home"),
+    ("thường trú tại xã Thạch Hòa", "personal-home"),
+    ("home address: 5 Old Street", "personal-home"),
+    ("who lives at 5 Old Street", "personal-home"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule"), REFUSED)
 def test_what_belongs_to_a_person_is_refused(text: str, rule: str) -> None:
     assert told(text) == [rule]
+
+
+LETTERS_ALIKE = str.maketrans({"i": "ı", "I": "İ", "s": "ſ", "S": "ſ", "k": "\u212a"})
+"""What Python takes for the same where case is ignored, beside upper and lower case."""
+
+
+@given(
+    text=st.sampled_from([text for text, _ in REFUSED]),
+    written=st.sampled_from(
+        [str, str.upper, str.lower, str.title, lambda text: text.translate(LETTERS_ALIKE)]
+    ),
+    before=st.text("a Ở1\n;", max_size=6),
+    after=st.text("a Ở1\n;", max_size=6),
+)
+def test_whatever_a_rule_finds_is_told(
+    text: str, written: Callable[[str], str], before: str, after: str
+) -> None:
+    around = f"{before}{written(text)}{after}"
+    assert told(around) == [rule for rule, is_in in RULES.items() if is_in(around)]
 
 
 @pytest.mark.parametrize(
