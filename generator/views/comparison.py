@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from generator.views.axis import axis_of
 from generator.views.charts import share_chart
+from generator.views.extent import by_level
 from generator.views.progress import progress
 from generator.views.ranking import years
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.views.axis import Axis
     from generator.views.charts import ShareChart
     from generator.views.maker import Maker
     from generator.views.parts import DocumentRef, IndicatorRef, UnitRef
     from generator.views.progress import Progress
+    from generator.views.store import Row
 
 MOST = 6
 """Districts side by side: more do not fit a page."""
@@ -121,10 +125,9 @@ class Comparison:
             row
             for table in ("observations", "targets")
             if field in tables[table].fields
-            for row in self._store.of(table, field, value)
+            for row in self._of_districts(table, field, value)
         ]
-        units = map(self._maker.unit, dict.fromkeys(row["unit_id"] for row in rows))
-        return tuple(unit for unit in units if unit.level == "district")
+        return tuple(map(self._maker.unit, dict.fromkeys(row["unit_id"] for row in rows)))
 
     def _panel(self, told: Progress) -> Panel:
         axis = self._axis(told.indicator.indicator_id)
@@ -137,11 +140,18 @@ class Comparison:
 
     def _axis_of(self, indicator_id: str) -> Axis | None:
         """The time of every share and aim of an indicator in a district; None without any."""
-        of = self._store.of
-        figures = map(self._maker.figure, of("observations", "indicator_id", indicator_id))
-        targets = map(self._maker.target, of("targets", "indicator_id", indicator_id))
+        rows = {
+            table: self._of_districts(table, "indicator_id", indicator_id)
+            for table in ("observations", "targets")
+        }
+        figures = map(self._maker.figure, rows["observations"])
+        targets = map(self._maker.target, rows["targets"])
         dates = [
-            *(f.date for f in figures if f.percent is not None and f.unit.level == "district"),
-            *(t.deadline for t in targets if t.deadline and t.unit.level == "district"),
+            *(figure.date for figure in figures if figure.percent is not None),
+            *(target.deadline for target in targets if target.deadline),
         ]
         return axis_of(dates) if dates else None
+
+    def _of_districts(self, table: str, field: str, value: str) -> Sequence[Row]:
+        """The rows that name an indicator or a document, and of these those of districts."""
+        return by_level(self._maker, self._store.of(table, field, value)).get("district", ())

@@ -22,6 +22,8 @@ def joined(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """
     made = tuple(figures)
     rests = {_whole(f, f.left_by_rest): f for f in made if _is_rest(f)}
+    if not rests:
+        return made
     counted = {_whole(f, f.numerator) for f in made if f.numerator is not None}
     return tuple(
         replace(figure, other_side=rests.get(_whole(figure, figure.numerator)))
