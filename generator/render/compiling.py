@@ -8,6 +8,7 @@ cost.
 
 from __future__ import annotations
 
+from functools import cache
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
@@ -127,19 +128,14 @@ def word_functions(translations: NullTranslations) -> dict[str, Callable[..., Ma
     As in Jinja's "newstyle", `%(name)s` stands for a value, which is escaped, and `%%` for a
     percent sign.
     """
-    known: dict[tuple[str, ...], str] = {}
-
-    def words(message: tuple[str, ...], translate: Callable[..., str]) -> str:
-        found = known.get(message)
-        if found is None:
-            found = known[message] = translate(*message)
-        return found
+    text, in_context = cache(translations.gettext), cache(translations.pgettext)
+    alone = cache(lambda message: filled(text(message), {}))
 
     def gettext(message: str, /, **values: object) -> Markup:
-        return filled(words((message,), translations.gettext), values)
+        return filled(text(message), values) if values else alone(message)
 
     def pgettext(context: str, message: str, /, **values: object) -> Markup:
-        return filled(words((context, message), translations.pgettext), values)
+        return filled(in_context(context, message), values)
 
     def ngettext(singular: str, plural: str, n: int, /, **values: object) -> Markup:
         return filled(translations.ngettext(singular, plural, n), {"num": n, **values})
