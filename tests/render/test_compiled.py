@@ -55,6 +55,14 @@ def test_nothing_is_used_where_nothing_was_kept(tmp_path: Path) -> None:
     assert not Compiled().read(tmp_path / "templates", "basis")
 
 
+def test_what_was_read_for_one_site_is_kept_for_another_one(kept: Path, tmp_path: Path) -> None:
+    compiled = Compiled()
+    assert compiled.read(kept, "basis")
+    other = tmp_path / "of another site"
+    compiled.write(other, "basis")
+    assert Compiled().read(other, "basis")
+
+
 def test_what_one_language_has_compiled_has_no_words_of_it() -> None:
     compiled = Compiled()
     _environment(compiled).get_template("a.html")

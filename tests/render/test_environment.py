@@ -1,5 +1,6 @@
 """What templates may rely on, and what they are kept from."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import jinja2
@@ -50,6 +51,38 @@ def test_what_is_counted_has_one_form_which_is_set_apart_beside_a_single_one(
     parts = environment(discover(environ={}), lang).get_template("partials/parts.html").module
     said = [str(parts.counted(number, "villages")) for number in (1, 2)]  # type: ignore[attr-defined]
     assert said == [one, several]
+
+
+def test_a_macro_takes_what_it_is_given_by_place_and_its_own_word_for_the_rest(
+    settings: Settings,
+) -> None:
+    template = "{% macro m(a, b='<i>' | safe, c=none) %}{{ a }}{{ b }}{{ c is none }}{% endmacro %}"
+    given = f"{template}{{{{ m('<') }}}} {{{{ m('1', '>', 2) }}}}"
+    assert _render(settings, "vi", given) == "&lt;<i>True 1&gt;False"
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("m()", "parameter 'a' was not provided"),
+        ("m(1, 2)", "takes from 0 to 1 positional arguments but 2 were given"),
+        ("m(b=1)", "unexpected keyword argument 'b'"),
+        ("m(*[1])", "only those with arguments one by one"),
+    ],
+)
+def test_a_macro_that_is_called_otherwise_is_an_error(
+    settings: Settings, call: str, told: str
+) -> None:
+    with pytest.raises((jinja2.TemplateError, TypeError), match=told):
+        _render(settings, "vi", f"{{% macro m(a) %}}{{{{ a }}}}{{% endmacro %}}{{{{ {call} }}}}")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(7, "7"), (0.5, "0.5"), (Decimal("90.80"), "90.80"), (True, "True"), ("a & b", "a &amp; b")],
+)
+def test_every_value_is_shown_as_it_is(settings: Settings, value: object, shown: str) -> None:
+    assert _render(settings, "vi", "{{ value }}", value=value) == shown
 
 
 def test_filters_speak_the_language_of_the_page(settings: Settings) -> None:
