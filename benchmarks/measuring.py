@@ -83,7 +83,7 @@ def measure(command: Command, *, log: Path, timeout: float) -> Measured:
     return Measured(
         wall=wall,
         cpu=usage.ru_utime + usage.ru_stime,
-        memory=max(usage.ru_maxrss * 1024, memory.peak()),
+        memory=memory.peak(),
         load=load,
         **_written(command.output, began),
     )
@@ -97,8 +97,9 @@ def _environment() -> dict[str, str]:
 class _Memory:
     """The most memory that a process and its descendants had at one time, sampled.
 
-    It sums their proportional set sizes, in which a page that several share counts once
-    (proc(5), smaps_rollup). A single process is known exactly, from its rusage.
+    It sums their proportional set sizes, in which a page that several share counts once, and
+    knows of each process what it had at most (proc(5), smaps_rollup and status). Its rusage
+    would begin with what we ourselves have, of whom it is a copy until it becomes the command.
     """
 
     def __init__(self, pid: int) -> None:
@@ -117,8 +118,8 @@ class _Memory:
     def _watch(self) -> None:
         while not self._ended.wait(1 / SAMPLES_PER_SECOND):
             tree = _descendants(self._pid)
-            if len(tree) > 1:
-                self._peak = max(self._peak, sum(map(_proportional_size, tree)))
+            together = sum(map(_proportional_size, tree)) if len(tree) > 1 else 0
+            self._peak = max(self._peak, together, *map(_peak_of, tree))
 
 
 def _descendants(pid: int) -> list[int]:
@@ -134,11 +135,21 @@ def _descendants(pid: int) -> list[int]:
 
 
 def _proportional_size(pid: int) -> int:
+    return _told(pid, "smaps_rollup", "Pss:")
+
+
+def _peak_of(pid: int) -> int:
+    """The most that one process had."""
+    return _told(pid, "status", "VmHWM:")
+
+
+def _told(pid: int, file: str, name: str) -> int:
+    """The bytes that the system tells of a process by that name; 0 where it has ended."""
     try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        lines = Path(f"/proc/{pid}/{file}").read_text().splitlines()
     except OSError:
-        return 0  # it has ended since
-    kilobytes = next((line.split()[1] for line in lines if line.startswith("Pss:")), "0")
+        return 0
+    kilobytes = next((line.split()[1] for line in lines if line.startswith(name)), "0")
     return int(kilobytes) * 1024
 
 

@@ -32,6 +32,14 @@ def test_time_and_memory_of_the_processes_below_a_command_are_counted(tmp_path: 
     assert measured.memory >= 90_000_000
 
 
+def test_the_memory_of_whoever_measures_is_not_counted(tmp_path: Path) -> None:
+    ours = b"1" * 200_000_000
+    measured = measure(
+        python("import time; time.sleep(0.5)", tmp_path), log=tmp_path / "log", timeout=60
+    )
+    assert 0 < measured.memory < len(ours)
+
+
 def test_a_command_that_fails_is_an_error_with_what_it_said(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no such page"):
         measure(
