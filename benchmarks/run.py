@@ -36,7 +36,7 @@ HERE = Path(__file__).resolve().parent
 
 PEERS = {peer.name: peer for peer in (HUGO, ELEVENTY, ZENSICAL, MKDOCS)}
 SLOW = (ZENSICAL, MKDOCS)
-"""They need tens of milliseconds a page, and take part at the smallest size alone."""
+"""They need 10 ms a page and more, and take part at the smallest size alone."""
 
 
 def main() -> None:
