@@ -140,7 +140,9 @@ def _judge(dataset: Dataset, record: Record | None) -> Report:
         for table in dataset.tables.values()
         if record.basis.tables.get(table.path) == table.sha256 and table.path not in told
     )
-    return check(dataset, passed=Passed(schemas=True, tables=frozenset(same)))
+    silent = {rule: frozenset(tables) for rule, tables in record.silent.items()}
+    passed = Passed(schemas=True, tables=frozenset(same), silent=silent)
+    return check(dataset, passed=passed)
 
 
 def _constants(record: Record) -> Constants:
@@ -195,6 +197,7 @@ def _record(
         release_facts=site.facts,
         releases_unknown=site.releases_unknown,
         problems=[dataclasses.asdict(problem) for problem in report.problems],
+        silent={rule: sorted(tables) for rule, tables in report.silent.items()},
         recorded=sorted(site.store.recorded()),
         pages=site.pages,
         constants=[(*place, texts) for place, texts in shells.constants.items()],

@@ -78,11 +78,13 @@ class Report:
     """What a check found, in the order of the files.
 
     `sources_without_text` counts the sources whose text is not in the archive; None
-    where no archive was given.
+    where no archive was given. `silent` names the rules about rows that found nothing, each
+    with the tables that it asked for.
     """
 
     problems: tuple[Problem, ...]
     sources_without_text: int | None = None
+    silent: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -26,7 +26,7 @@ _DATED = (("observations", "date", "date_part"), ("events", "date", "date_part")
 
 def part_has_its_date(judged: Judged) -> Iterator[Problem]:
     """Early, mid or late is said of one month or one year."""
-    for name, table in judged.tables.items():
+    for name, table in judged.in_doubt.items():
         for field in table.fields.values():
             part = f"{field.name}_part"
             if is_edtf(field) and part in table.fields:
@@ -83,7 +83,7 @@ def plan_lies_ahead(judged: Judged) -> Iterator[Problem]:
 
 def period_runs_forward(judged: Judged) -> Iterator[Problem]:
     """What starts does not end before; who holds a post on a day holds it between the two."""
-    for name, table in judged.tables.items():
+    for name, table in judged.in_doubt.items():
         if {"start", "end"} <= set(table.fields):
             rows = judged.rows(name, "start", "end")
             start, end = days(rows["start"]), days(rows["end"])

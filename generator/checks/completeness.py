@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def texts_are_translated(judged: Judged) -> Iterator[Problem]:
     """What is said in one language is said in the other."""
-    for name, table in judged.tables.items():
+    for name, table in judged.in_doubt.items():
         for field in table.fields:
             twin = f"{field.removesuffix('_vi')}_en"
             if field.endswith("_vi") and twin in table.fields:

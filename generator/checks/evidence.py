@@ -43,7 +43,7 @@ def quote_has_words(column: Column) -> Iterator[Fault]:
 
 def evidence_is_whole(judged: Judged) -> Iterator[Problem]:
     """A source comes with a quote, and a quote with its source."""
-    for name, table in judged.tables.items():
+    for name, table in judged.in_doubt.items():
         if {"source_id", "quote"} <= set(table.fields):
             rows = judged.rows(name, "source_id", "quote")
             for row, cells in each(rows[(rows["source_id"] == "") != (rows["quote"] == "")]):
@@ -53,7 +53,7 @@ def evidence_is_whole(judged: Judged) -> Iterator[Problem]:
 
 def stated_date_has_words(judged: Judged) -> Iterator[Problem]:
     """A date that the source states is there as the source writes it, too."""
-    for name, table in judged.tables.items():
+    for name, table in judged.in_doubt.items():
         if {"date_basis", "date_as_written"} <= set(table.fields):
             rows = judged.rows(name, "date_basis", "date_as_written")
             unsaid = (rows["date_basis"] == "stated") & (rows["date_as_written"] == "")

@@ -28,7 +28,7 @@ _CALLS_FOR_MARKS = np.isin(np.arange(256), list(b',\r\n"')).tobytes()
 
 def line_endings(judged: Judged) -> Iterator[Problem]:
     """Lines end in LF alone, on every system."""
-    for table in judged.tables.values():
+    for table in judged.in_doubt.values():
         returns = table.data.count(b"\r")
         if returns and returns > _returns_in_cells(table):
             line = table.data.count(b"\n", 0, table.data.index(b"\r")) + 1
@@ -41,14 +41,14 @@ def _returns_in_cells(table: Table) -> int:
 
 def last_line_ends(judged: Judged) -> Iterator[Problem]:
     """The last line ends as the others do, so that the next one can be added below it."""
-    for table in judged.tables.values():
+    for table in judged.in_doubt.values():
         if not table.data.endswith((b"\n", b"\r")):
             yield Problem(rule="final-newline", file=table.path, line=table.data.count(b"\n") + 1)
 
 
 def rows_are_sorted(judged: Judged) -> Iterator[Problem]:
     """Rows are in the order of their keys, character by character: a change is then one place."""
-    for name, table in judged.tables.items():
+    for name, table in judged.in_doubt.items():
         keys = judged.keys(name, table.primary_key)
         if not keys.is_monotonic_increasing:
             ordered = keys.tolist()
@@ -76,7 +76,7 @@ def _line_before(table: Table, row: int, keys: Sequence[str], rows: Sequence[int
 
 def quotation_marks(judged: Judged) -> Iterator[Problem]:
     """A cell stands in quotation marks if it has a comma, one of these marks, or a line break."""
-    for table in judged.tables.values():
+    for table in judged.in_doubt.values():
         if b'"' in table.data:
             line = _line_of_odd_quotes(table.data.removeprefix(b"\xef\xbb\xbf"))
             if line:

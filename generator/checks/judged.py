@@ -15,7 +15,7 @@ from generator.problems import Problem
 from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from generator.checks.cells import Mask
     from generator.dataset import Dataset, Table
@@ -50,17 +50,24 @@ class AbsentError(LookupError):
 class Judged:
     """The tables that could be read, and by table and field the cells that have a fault.
 
-    `texts` are those of sources, by their checksums: see `generator.checks.archive`.
+    `texts` are those of sources, by their checksums: see `generator.checks.archive`. `passed`
+    are the tables that have not changed since a check that found nothing in them.
     """
 
     dataset: Dataset
     faulty: Mapping[tuple[str, str], Mask]
     texts: Mapping[str, str | None]
+    passed: Collection[str] = ()
 
     @property
     def tables(self) -> Mapping[str, Table]:
         """The tables that could be read, by name."""
         return self.dataset.tables
+
+    @property
+    def in_doubt(self) -> Mapping[str, Table]:
+        """The tables that a rule has to look at, if it judges each by itself alone."""
+        return {name: table for name, table in self.tables.items() if name not in self.passed}
 
     def may_exist(self, table: str) -> bool:
         """Whether the descriptor has the table, or something in it that was not understood."""

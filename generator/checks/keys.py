@@ -43,7 +43,7 @@ class _Reference:
 
 def primary_keys(judged: Judged) -> Iterator[Problem]:
     """Every row has a key, and no other row has the same."""
-    for name, table in judged.tables.items():
+    for name, table in judged.in_doubt.items():
         for field in table.primary_key:
             if not table.fields[field].spec.get("constraints", {}).get("required"):
                 rows = judged.rows(name, field)
@@ -60,7 +60,7 @@ def ids_can_name_files(judged: Judged) -> Iterator[Problem]:
     The reserved names are those of Windows, and that of the lists:
     https://learn.microsoft.com/windows/win32/fileio/naming-a-file
     """
-    for name, table in judged.tables.items():
+    for name, table in judged.in_doubt.items():
         if len(table.primary_key) == 1:
             keys = judged.keys(name, table.primary_key)
             for row in keys.index[~keys.str.fullmatch(_ID) | keys.isin(_RESERVED)].tolist():
@@ -69,7 +69,7 @@ def ids_can_name_files(judged: Judged) -> Iterator[Problem]:
 
 def unique_keys(judged: Judged) -> Iterator[Problem]:
     """What a schema calls unique is so; where a part of such a key is empty, nothing is said."""
-    for name, table in judged.tables.items():
+    for name, table in judged.in_doubt.items():
         copies = [row for row, _ in _twins(judged.keys(name, table.primary_key))]
         for fields in _unique_keys(table):
             keys = judged.keys(name, fields)
@@ -102,6 +102,8 @@ def schema_references(judged: Judged) -> Iterator[Problem]:
 def references(judged: Judged) -> Iterator[Problem]:
     """What a row refers to exists; a value that leads nowhere is told once, where it is first."""
     for reference in _references(judged):
+        if {reference.table.name, reference.other} <= set(judged.passed):
+            continue
         other = judged.tables.get(reference.other)
         if other and set(reference.other_fields) <= set(other.fields):
             yield from _dangling(judged, reference, other)

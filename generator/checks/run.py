@@ -24,6 +24,7 @@ from generator.checks import (
     values,
 )
 from generator.checks.archive import read_texts
+from generator.checks.asked import Asked
 from generator.checks.judged import AbsentError, Judged
 from generator.checks.offers import with_offers
 from generator.checks.patterns import pattern_problems
@@ -31,7 +32,7 @@ from generator.dataset import DESCRIPTOR
 from generator.problems import Problem, Report, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from generator.checks.cells import CellRule, Mask
@@ -107,11 +108,18 @@ class Passed:
     """What an earlier check found nothing wrong with, and what has not changed since.
 
     `schemas`: the descriptor and all schemas. `tables` are the names of those in which it
-    found nothing at all: of them, no cell is judged again.
+    found nothing at all: of them, no cell is judged again. `silent` are the rules that found
+    nothing, as in `Report`.
     """
 
     schemas: bool = False
     tables: frozenset[str] = frozenset()
+    silent: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
+
+    def by(self, rule: str) -> frozenset[str] | None:
+        """The tables that a rule asked for, if it has nothing to say of them now, too."""
+        asked = self.silent.get(rule)
+        return asked if asked and asked <= self.tables else None
 
 
 NOTHING = Passed()
@@ -133,11 +141,10 @@ def check(dataset: Dataset, *, archive: Path | None = None, passed: Passed = NOT
     faulty = _judge_cells(dataset, passed, problems)
     checksums = _checksums(dataset)
     texts = read_texts(archive, set(checksums)) if archive else {}
-    judged = Judged(dataset, faulty, texts)
-    if dataset.descriptor:
-        problems.extend(_judge_rows(judged))
+    judged = Judged(dataset, faulty, texts, passed.tables)
+    silent = _judge_rows(judged, passed, problems) if dataset.descriptor else {}
     missing = sum(checksum not in texts for checksum in checksums) if archive else None
-    return Report(in_order(problems), missing)
+    return Report(in_order(problems), missing, silent)
 
 
 def _with_sound_schemas(dataset: Dataset, problems: list[Problem]) -> Dataset:
@@ -164,13 +171,45 @@ def _judge_cells(
     return faulty
 
 
-def _judge_rows(judged: Judged) -> Iterator[Problem]:
-    absent = set()
+def _judge_rows(
+    judged: Judged, passed: Passed, problems: list[Problem]
+) -> dict[str, frozenset[str]]:
+    """Tell what the rules find; return those that find nothing, and what they ask for."""
+    silent: dict[str, frozenset[str]] = {}
+    absent: set[tuple[str, str]] = set()
     for rule in RULES:
-        try:
-            yield from rule(judged)
-        except AbsentError as error:
-            absent.add((error.table, error.field))
+        name = f"{rule.__module__}.{rule.__name__}"
+        asked = passed.by(name)
+        if asked is None:
+            asked, found = _judge_by(rule, judged, absent)
+            problems.extend(found)
+            if found:
+                continue
+        silent[name] = asked
+    problems.extend(_absent(judged, absent))
+    return silent
+
+
+def _judge_by(
+    rule: Rule, judged: Judged, absent: set[tuple[str, str]]
+) -> tuple[frozenset[str], list[Problem]]:
+    """Which tables a rule asks for, and what it finds.
+
+    No tables where there is not all that it asks for; then what is missing goes to `absent`.
+    """
+    tables = Asked(judged.tables)
+    dataset = dataclasses.replace(judged.dataset, tables=tables)
+    found: list[Problem] = []
+    try:
+        found.extend(rule(dataclasses.replace(judged, dataset=dataset)))
+    except AbsentError as error:
+        absent.add((error.table, error.field))
+        return frozenset(), found
+    return frozenset(tables.names), found
+
+
+def _absent(judged: Judged, absent: set[tuple[str, str]]) -> Iterator[Problem]:
+    """What rules asked for, and there is not."""
     for table, field in sorted(absent):
         if field:
             path = str(judged.tables[table].spec["schema"])

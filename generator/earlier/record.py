@@ -38,9 +38,10 @@ class Record:
 
     `version` is that of the downloads, `release_facts` are the facts of releases, and
     `releases_unknown` says why some may be missing.
-    `problems` are those that the check found, none of them an error; `recorded` the units of
-    which something was known; `constants` those of the shells, each with its language and
-    depth; `parts` as in `Publication`; `reads` is the checksum of what was read.
+    `problems` are those that the check found, none of them an error; `silent` its rules that
+    found none, with the tables that each asked for; `recorded` the units of which something
+    was known; `constants` those of the shells, each with its language and depth; `parts` as
+    in `Publication`; `reads` is the checksum of what was read.
     """
 
     basis: Basis
@@ -48,6 +49,7 @@ class Record:
     release_facts: Mapping[str, str]
     releases_unknown: str
     problems: Sequence[Mapping[str, Any]]
+    silent: Mapping[str, Sequence[str]]
     recorded: Sequence[str]
     pages: int
     constants: Sequence[tuple[str, int, Sequence[str]]]

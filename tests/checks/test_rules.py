@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import checks, dataset, decoding, reading, shape
+from generator.checks.run import Passed, check
 from generator.reports.as_text import problem_text
 from generator.reports.telling import Telling
 from generator.rules.catalogue import beside_hints, groups, rules
-from tests.checks.breaking import BETWEEN_VERSIONS, BY_HAND, problems_of
+from tests.checks.breaking import BETWEEN_VERSIONS, BY_HAND, problems_of, put_rows
+from tests.checks.copies import Copy
 
 if TYPE_CHECKING:
+    from generator.dataset import Dataset
+    from generator.problems import Report
     from generator.rules.catalogue import Rule
-    from tests.checks.copies import Copy
 
 OF_FILES = {"workbook", "forms"}
 """Groups that are tried in tests/workbook and tests/intake."""
@@ -31,6 +34,13 @@ OF_ROWS_OR_VERSIONS = [
     rule for rule in OF_PACKAGES.values() if rule.example.table or rule.code in BETWEEN_VERSIONS
 ]
 
+OF_ROWS = [
+    rule
+    for rule in OF_PACKAGES.values()
+    if rule.example.table and rule.code not in {*BETWEEN_VERSIONS, *BY_HAND}
+]
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 MESSAGES = Path(__file__).parent / "messages"
 LANGUAGES = ("vi", "en")
 COMMIT = re.compile(r"\b[0-9a-f]{12}\b")
@@ -57,6 +67,28 @@ def test_one_fault_is_told_once_and_in_full(package: Copy, rule: Rule) -> None:
     for lang in LANGUAGES:
         text = problem_text(problem, Telling(lang=lang, folder="", site=""))
         assert COMMIT.sub("0123456789ab", text) == told(rule.group, lang)[rule.code]
+
+
+@pytest.fixture(scope="module")
+def sound() -> tuple[Dataset, Report]:
+    """The package before it is broken, and what is told of it."""
+    package = Copy(FIXTURES)
+    loaded = package.load()
+    return loaded, check(loaded, archive=package.archive)
+
+
+@pytest.mark.parametrize("rule", OF_ROWS, ids=lambda rule: rule.code)
+def test_a_fault_is_told_too_where_only_what_changed_is_judged(
+    package: Copy, rule: Rule, sound: tuple[Dataset, Report]
+) -> None:
+    before, report = sound
+    put_rows(package, rule.example.table, rule.example.wrong["vi"])
+    now = package.load()
+    same = {name for name, table in now.tables.items() if table.data == before.tables[name].data}
+    assert len(same) == len(before.tables) - 1
+    passed = Passed(schemas=True, tables=frozenset(same), silent=report.silent)
+    (problem,) = check(now, archive=package.archive, passed=passed).problems
+    assert problem.rule == rule.code
 
 
 @pytest.mark.parametrize("rule", OF_ROWS_OR_VERSIONS, ids=lambda rule: rule.code)

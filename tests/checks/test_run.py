@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import socket
+from functools import wraps
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from generator.checks.run import check
+from generator.checks import run
+from generator.checks.run import Passed, check
 from generator.dataset import load
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from generator.checks.judged import Judged, Rule
+    from generator.problems import Problem
     from tests.checks.copies import Copy
 
 
@@ -29,6 +34,31 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_files(package: Copy) 
         "period-reversed data/terms.csv:2 end",
         "descriptor-version datapackage.json version",
     ]
+
+
+def test_rules_are_not_asked_again_of_what_has_not_changed(
+    package: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = package.check()
+    assert report.silent["generator.checks.units.parent_is_right"] == {"units"}
+    asked: list[str] = []
+
+    def noting(rule: Rule) -> Rule:
+        @wraps(rule)
+        def judge(judged: Judged) -> Iterator[Problem]:
+            asked.append(rule.__name__)
+            return rule(judged)
+
+        return judge
+
+    monkeypatch.setattr(run, "RULES", tuple(map(noting, run.RULES)))
+    dataset = package.load()
+    unchanged = frozenset(dataset.tables) - {"observations"}
+    passed = Passed(schemas=True, tables=unchanged, silent=report.silent)
+    again = check(dataset, archive=package.archive, passed=passed)
+    assert again == report
+    assert "units_of_reports" in asked  # of observations, too
+    assert not {"units_of_targets", "parent_is_right", "period_is_not_empty"} & {*asked}
 
 
 def test_errors_and_warnings_are_apart(package: Copy) -> None:
