@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -35,6 +36,13 @@ TEXT = pd.StringDtype("python", na_value=np.nan)
 
 RESOURCE_LIMIT = 100
 """Tables in a package."""
+
+_TABLES_KEPT = 24
+"""As many as a package and its last release have: most are the same, and so they are in a preview
+that is made again."""
+
+# The rows, and the line on which each begins.
+_Parsed: TypeAlias = "tuple[pd.DataFrame, Sequence[int]]"
 
 _RESOURCE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,62}")
 
@@ -197,7 +205,8 @@ def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Proble
     data = read_bytes(folder, path, problems)
     if schema is None or fields is None or data is None:
         return None
-    parsed = _parsed(data, list(fields), path, problems)
+    parsed, found = _parsed(data, tuple(fields), path)
+    problems.extend(found)
     if parsed is None:
         return None
     return Table(
@@ -213,10 +222,16 @@ def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Proble
     )
 
 
+@lru_cache(maxsize=_TABLES_KEPT)
 def _parsed(
-    data: bytes, names: list[str], path: str, problems: list[Problem]
-) -> tuple[pd.DataFrame, Sequence[int]] | None:
+    data: bytes, names: tuple[str, ...], path: str
+) -> tuple[_Parsed | None, Sequence[Problem]]:
     """The table that the bytes are, and the lines of its rows; else a problem that says why not."""
+    problems: list[Problem] = []
+    return _parse(data, list(names), path, problems), problems
+
+
+def _parse(data: bytes, names: list[str], path: str, problems: list[Problem]) -> _Parsed | None:
     if not data.removeprefix(BYTE_ORDER_MARK).strip():
         problems.append(Problem(rule="file-empty", file=path))
         return None
@@ -266,7 +281,7 @@ def _frame(
     names: list[str],
     path: str,
     problems: list[Problem],
-) -> tuple[pd.DataFrame, Sequence[int]] | None:
+) -> _Parsed | None:
     """The rows below the header as a table, where they fit the schema's fields."""
     found = list(shape_problems(rows, lines, names, path))
     if found:
