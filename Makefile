@@ -58,8 +58,9 @@ lock: $(VENV)/dev.stamp ## lock the dependencies again, after a change in pyproj
 messages: $(VENV)/dev.stamp ## gather the words of code and templates for translators
 	$(BIN)/python -m generator.render.catalogues
 
+# Begun anew: with other locks came, as a rule, other packages, and maybe another Python.
 $(VENV)/site.stamp: requirements.lock pyproject.toml
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index -e .
 	@touch $@

@@ -50,11 +50,22 @@ def test_who_holds_a_post_held_it_by_the_publication(package: Copy) -> None:
     assert package.told() == [f"date-after-source {MEMBERSHIPS}:2 as_of"]
 
 
-@pytest.mark.parametrize(("date", "told"), [("2016", False), ("2016-11", True), ("2015/2016", 0)])
+@pytest.mark.parametrize(
+    ("date", "part", "told"),
+    [
+        ("2016", "", False),
+        ("2016", "late", False),
+        ("2016", "mid", True),
+        ("2016-11", "", True),
+        ("2015/2016", "", False),
+        ("2016-12-28", "", False),
+        ("2016-12-27", "", True),
+    ],
+)
 def test_only_a_plan_wholly_before_its_source_is_doubted(
-    package: Copy, date: str, *, told: bool
+    package: Copy, date: str, part: str, *, told: bool
 ) -> None:
-    package.replace(EVENTS, ",2017-05,,planned,", f",{date},,planned,")
+    package.replace(EVENTS, ",2017-05,,planned,", f",{date},{part},planned,")
     assert package.told() == ([f"plan-in-the-past {EVENTS}:3 date"] if told else [])
 
 
@@ -82,6 +93,7 @@ def test_a_date_that_is_none_is_not_also_early_or_late(package: Copy) -> None:
         ("2017", "2020", []),
         ("2017", "2017", []),
         ("2017-06", "2017", []),
+        ("2017-06-01", "2017-06-01", []),
         ("2017", "", []),
         ("2018", "2017-06", ["period-reversed data/terms.csv:2 end"]),
     ],
@@ -101,6 +113,8 @@ def test_a_term_ends_after_it_has_started(
         ("2018-08", "", "2018-07", ["as-of-outside-period"]),
         ("", "2018-06", "2018-07", ["as-of-outside-period"]),
         ("2018", "2017", "2018-07", ["period-reversed"]),
+        ("2018-07-03", "2018-07-03", "2018-07-03", []),
+        ("2018-07-03", "2018-07-03", "2018-07-04", ["as-of-outside-period"]),
     ],
 )
 def test_a_post_is_held_between_start_and_end(
