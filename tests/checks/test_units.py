@@ -137,6 +137,11 @@ def test_a_unit_whose_period_is_reversed_is_told_once_and_not_in_every_record(
         ("c-06820-2025,p-22-2025,commune,phuong,Tên,06820,,", ["unit-id-year"]),
         ("c-06820,d-196,commune,phuong,Tên,,,2025-07-01", ["unit-id-code"]),
         ("c-06820,d-196,commune,phuong,Tên,06820,1999-01-01,2025-07-01", []),
+        ("c-06821,p-22-2025,commune,phuong,Tên,06821,2025-07-01,", ["unit-id-year"]),
+        (
+            "c-06820-2025,p-22-2025,commune,phuong,Tên,06820,2025-07-01,2025-07-01",
+            ["validity-reversed"],
+        ),
     ],
 )
 def test_a_commune_lies_in_a_district_and_since_the_reform_in_a_province(
@@ -159,6 +164,26 @@ def test_a_commune_lies_in_a_district_and_since_the_reform_in_a_province(
 def test_the_id_of_a_village_names_its_commune(package: Copy, row: str, told: list[str]) -> None:
     package.replace(UNITS, "v-c05983-khoi-dai-thang,", f"{row}\nv-c05983-khoi-dai-thang,")
     assert [problem.rule for problem in package.check().problems] == told
+
+
+def test_a_parent_that_begins_on_the_day_of_the_end_comes_too_late(package: Copy) -> None:
+    package.replace(UNITS, "p-20,vn,", "d-999,p-20,district,huyen,Tên,999,2010-01-01,\np-20,vn,")
+    commune = "c-06820,d-999,commune,phuong,Tên,06820,,2010-01-01"
+    package.replace(UNITS, "d-178,p-20,", f"{commune}\nd-178,p-20,")
+    assert package.told() == [f"unit-parent-period {UNITS}:6 parent_id"]
+
+
+def test_what_only_calls_itself_a_village_has_no_commune_in_its_id(package: Copy) -> None:
+    row = "d-999,c-05983,village,khoi,Khối,999,,2025-07-01"
+    package.replace(UNITS, "p-20,vn,", f"{row}\np-20,vn,")
+    assert package.told() == [f"unit-id-level {UNITS}:8 level"]
+
+
+def test_a_unit_may_be_younger_than_a_parent_whose_period_is_empty(package: Copy) -> None:
+    package.replace(UNITS, "p-20,vn,", "d-999,p-21,district,huyen,Tên,999,2021-01-01,\np-20,vn,")
+    parent = "p-21,vn,province,tinh,Tên,21,2020-01-01,2020-01-01"
+    package.replace(UNITS, "p-22,vn,", f"{parent}\np-22,vn,")
+    assert package.told() == [f"validity-reversed {UNITS}:11 valid_to"]
 
 
 def test_a_circle_of_three_is_told_once_and_of_its_parents_nothing_else(package: Copy) -> None:
