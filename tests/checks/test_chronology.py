@@ -79,7 +79,9 @@ def test_a_part_goes_with_one_month_or_year(package: Copy, date: str, part: str)
 
 def test_a_part_without_a_date_is_told(package: Copy) -> None:
     package.replace(MEMBERSHIPS, ",2018-06,late,,2018-07,", ",,late,,2018-07,")
-    assert package.told() == [f"date-part-misplaced {MEMBERSHIPS}:2 start_part"]
+    (problem,) = package.check().problems
+    assert (problem.rule, problem.field) == ("date-part-misplaced", "start_part")
+    assert problem.details["date"] == "–"
 
 
 def test_a_date_that_is_none_is_not_also_early_or_late(package: Copy) -> None:
@@ -122,6 +124,39 @@ def test_a_post_is_held_between_start_and_end(
 ) -> None:
     package.replace(MEMBERSHIPS, ",2018-06,late,,2018-07,", f",{start},,{end},{as_of},")
     assert [problem.rule for problem in package.check().problems] == told
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [("2018-08", "", ("2018-08", "..")), ("", "2018-06", ("..", "2018-06"))],
+)
+def test_an_open_side_of_a_period_is_told_as_such(
+    package: Copy, start: str, end: str, told: tuple[str, str]
+) -> None:
+    package.replace(MEMBERSHIPS, ",2018-06,late,,2018-07,", f",{start},,{end},2018-07,")
+    (problem,) = package.check().problems
+    assert (problem.details["start"], problem.details["end"]) == told
+
+
+def test_a_source_that_is_too_early_for_several_rows_is_told_once(package: Copy) -> None:
+    package.replace(SOURCES, ",[2018-07-01..2020-02-26],2020-02-26,page_clock,", ",2017-01,,,")
+    found = [p for p in package.check().problems if p.rule == "date-after-source"]
+    assert {p.file: p.details["repeated"] for p in found} == {
+        "data/observations.csv": "2",
+        EVENTS: "1",
+        MEMBERSHIPS: "2",
+    }
+
+
+@pytest.mark.parametrize(
+    ("printed", "role", "missing"),
+    [("2020-02-26", "", "printed_date_role"), ("", "page_clock", "printed_date")],
+)
+def test_a_printed_date_and_its_role_come_together(
+    package: Copy, printed: str, role: str, missing: str
+) -> None:
+    package.replace(SOURCES, ",2020-02-26,page_clock,", f",{printed},{role},")
+    assert package.told() == [f"printed-date-incomplete {SOURCES}:2 {missing}"]
 
 
 @pytest.mark.parametrize(

@@ -189,3 +189,29 @@ def test_a_unit_may_be_younger_than_a_parent_whose_period_is_empty(package: Copy
 def test_a_circle_of_three_is_told_once_and_of_its_parents_nothing_else(package: Copy) -> None:
     package.replace(UNITS, "p-22,vn,", "p-22,c-06817,")
     assert package.told() == [f"unit-parent-circle {UNITS}:5 parent_id"]
+
+
+def test_a_circle_of_four_is_told_once_too(package: Copy) -> None:
+    package.replace(UNITS, "p-22,vn,", "p-22,v-c06817-khoi,")
+    village = "v-c06817-khoi,c-06817,village,khoi,Khối,,,2025-07-01"
+    package.replace(UNITS, "vn,,country,", f"{village}\nvn,,country,")
+    assert package.told() == [f"unit-parent-circle {UNITS}:5 parent_id"]
+
+
+def test_a_row_with_a_fault_of_its_own_does_not_confuse_what_is_said_of_the_next(
+    package: Copy,
+) -> None:
+    package.replace(UNITS, "phuong,Chi Lăng,05983,,", "phuong,Chi Lăng,05983,19O9-01-01,")
+    package.replace(UNITS, "Quang Trung,06817,", "Quang Trung,06818,")
+    assert package.told() == [
+        f"not-a-date {UNITS}:2 valid_from",
+        f"unit-id-code {UNITS}:5 gso_code",
+    ]
+
+
+def test_an_id_of_another_form_tells_no_level_if_the_schema_lets_it_pass(package: Copy) -> None:
+    package.replace("schemas/units.schema.json", '"pattern": "^(vn|', '"pattern": "^(vn|x-1|')
+    row = "x-1,p-20,district,huyen,Tên,,,2025-07-01"
+    package.replace(UNITS, "Việt Nam,,,\n", f"Việt Nam,,,\n{row}\n")
+    (problem,) = package.check().problems
+    assert (problem.rule, problem.details["expected"]) == ("unit-id-level", "")
