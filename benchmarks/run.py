@@ -23,6 +23,7 @@ from benchmarks import synthetic
 from benchmarks.peers.eleventy import ELEVENTY
 from benchmarks.peers.hugo import HUGO
 from benchmarks.peers.mkdocs import MKDOCS
+from benchmarks.peers.writer import WRITER
 from benchmarks.peers.zensical import ZENSICAL
 from benchmarks.results import report
 from benchmarks.sitting import Sitting, check_sitting
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 
-PEERS = {peer.name: peer for peer in (HUGO, ELEVENTY, ZENSICAL, MKDOCS)}
+PEERS = {peer.name: peer for peer in (HUGO, WRITER, ELEVENTY, ZENSICAL, MKDOCS)}
 SLOW = (ZENSICAL, MKDOCS)
 """They need 10 ms a page and more, and take part at the smallest size alone."""
 

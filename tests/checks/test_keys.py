@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.checks.copies import Copy
 
 PEOPLE = "data/persons.csv"
@@ -23,6 +25,18 @@ def test_each_copy_of_a_key_is_told_with_the_line_of_the_first(package: Copy) ->
     package.replace(PEOPLE, "tran-van-lam,Trần Văn Lâm\n", "tran-van-lam,Trần Văn Lâm\n" * 3)
     told = [(problem.line, problem.details["first"]) for problem in package.check().problems]
     assert told == [(4, "3"), (5, "3")]
+
+
+@pytest.mark.parametrize("constraints", [{}, {"constraints": {"maxLength": 80}}])
+def test_a_key_is_missed_even_where_its_field_does_not_require_a_value(
+    package: Copy, constraints: Mapping[str, object]
+) -> None:
+    key = {"name": "person_id", "type": "string", **constraints}
+    name = {"name": "name", "type": "string", "constraints": {"maxLength": 100}}
+    change_schema(package, "persons", fields=[key, name])
+    package.replace(PEOPLE, "person_id,name\n", "person_id,name\n,Trần Văn Ba\n")
+    package.replace(PEOPLE, ",Trần Văn Lâm", ",")
+    assert package.told() == [f"value-missing {PEOPLE}:2 person_id"]
 
 
 def test_a_key_of_two_fields_is_twice_only_if_both_are(package: Copy) -> None:
