@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +57,8 @@ def test_a_percent_as_exact_as_it_is_written_agrees(
         ("49", "400", "12.1"),
         ("57", "20000", "0.27"),
         ("0", "7", "0.1"),
+        # closer to the edge than floats can tell
+        ("1", "3", "33.3333334"),
         ("123456789012344", "123456789012345", "98"),
     ],
 )
@@ -106,6 +110,13 @@ def test_a_count_with_several_columns_of_a_share_is_told_once(package: Copy) -> 
     assert package.told() == [f"count-in-share {OBSERVATIONS}:2 numerator"]
 
 
+def test_figures_of_another_kind_are_told_once_for_each_indicator(package: Copy) -> None:
+    package.replace("data/indicators.csv", ",share,", ",count,")
+    (problem,) = package.check().problems
+    assert (problem.rule, problem.line) == ("count-in-share", 3)
+    assert problem.details["repeated"] == "3"
+
+
 @pytest.mark.parametrize(
     ("counts", "rest"), [(",131", "91"), (",", "91"), ("40,131", "91"), ("40,131", "")]
 )
@@ -118,6 +129,25 @@ def test_a_share_is_also_given_by_its_rest(package: Copy, counts: str, rest: str
 def test_a_rest_that_does_not_fit_its_whole_is_told(package: Copy, counts: str, rest: str) -> None:
     _give_the_rest(package, counts, rest)
     assert package.told() == [f"sides-contradict-denominator {OBSERVATIONS}:5 remainder"]
+
+
+def test_counts_that_are_not_there_are_told_as_such(package: Copy) -> None:
+    _give_the_rest(package, ",131", "132")
+    (problem,) = package.check().problems
+    assert (problem.details["numerator"], problem.details["denominator"]) == ("–", "131")
+
+
+def test_a_package_without_a_column_for_the_rest_is_sound(package: Copy) -> None:
+    schema = package.folder / "schemas/observations.schema.json"
+    described = json.loads(schema.read_text(encoding="utf-8"))
+    *others, last = described["fields"]
+    assert last["name"] == "remainder"
+    schema.write_text(json.dumps(described | {"fields": others}), encoding="utf-8")
+    table = package.folder / OBSERVATIONS
+    rows = list(csv.reader(table.read_text(encoding="utf-8").splitlines()))
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(row[:-1] for row in rows)
+    assert package.told() == []
 
 
 def _give_the_rest(package: Copy, counts: str, rest: str) -> None:
