@@ -118,7 +118,8 @@ def test_figures_of_another_kind_are_told_once_for_each_indicator(package: Copy)
 
 
 @pytest.mark.parametrize(
-    ("counts", "rest"), [(",131", "91"), (",", "91"), ("40,131", "91"), ("40,131", "")]
+    ("counts", "rest"),
+    [(",131", "91"), (",131", "131"), (",", "91"), ("40,", "91"), ("40,131", "91"), ("40,131", "")],
 )
 def test_a_share_is_also_given_by_its_rest(package: Copy, counts: str, rest: str) -> None:
     _give_the_rest(package, counts, rest)

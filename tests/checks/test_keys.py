@@ -81,6 +81,24 @@ def test_a_unique_key_says_nothing_where_a_part_of_it_is_empty(package: Copy) ->
     assert package.told() == []
 
 
+def test_a_copy_of_a_row_without_a_unique_value_is_told_as_a_copy_alone(package: Copy) -> None:
+    country = "vn,,country,quoc_gia,Việt Nam,,,\n"
+    package.replace("data/units.csv", country, country * 2)
+    assert package.told() == ["primary-key-twice data/units.csv:14 unit_id"]
+
+
+def test_the_fields_of_a_unique_key_are_named(package: Copy) -> None:
+    package.replace("data/units.csv", "Quảng Ninh,22,2025", "Quảng Ninh,20,2025")
+    (problem,) = [p for p in package.check().problems if p.rule == "unique-key-twice"]
+    assert problem.details["fields"] == "level, gso_code, valid_from"
+
+
+def test_a_unique_key_of_one_field_may_be_its_name_alone(package: Copy) -> None:
+    change_schema(package, "persons", uniqueKeys=["name"])
+    package.replace(PEOPLE, ",Trần Văn Lâm", ",Trần Lệnh Trưởng")
+    assert package.told() == [f"unique-key-twice {PEOPLE}:3 name"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "nearest"),
     [("lang-son-2081", "lang-son-2018"), ("langson2018", "lang-son-2018"), ("hanoimoi", "–")],
@@ -143,3 +161,35 @@ def test_a_foreign_key_to_a_field_that_is_not_there_is_told_of_in_the_schema(
         "schemas/memberships.schema.json",
         "persons.number",
     )
+
+
+def test_the_fields_of_a_foreign_key_to_nowhere_are_all_named(package: Copy) -> None:
+    pair = ["person_id", "post_id"]
+    reference = {"resource": "people", "fields": pair}
+    foreign = [{"fields": pair, "reference": reference}]
+    change_schema(package, "memberships", foreignKeys=foreign)
+    (problem,) = package.check().problems
+    assert (problem.rule, problem.value) == ("schema-reference", "people.person_id, people.post_id")
+
+
+def test_a_table_that_several_keys_miss_is_what_is_missing(package: Copy) -> None:
+    foreign = [
+        {"fields": [field], "reference": {"resource": "people", "fields": [field]}}
+        for field in ("person_id", "post_id")
+    ]
+    change_schema(package, "memberships", foreignKeys=foreign)
+    (problem,) = package.check().problems
+    assert (problem.rule, problem.file, problem.value) == (
+        "resource-missing",
+        "datapackage.json",
+        "people",
+    )
+
+
+def test_a_table_may_have_nothing_but_the_key_that_others_refer_to(package: Copy) -> None:
+    schema = json.loads((package.folder / "schemas/persons.schema.json").read_text("utf-8"))
+    change_schema(package, "persons", fields=schema["fields"][:1])
+    ids = "person_id\ntran-lenh-truong\n"
+    (package.folder / PEOPLE).write_text(ids, encoding="utf-8")
+    package.replace("data/memberships.csv", "chair,tran-lenh-truong,", "chair,tran-van-lam,")
+    assert package.told() == ["reference-unknown data/memberships.csv:2 person_id"]
