@@ -38,8 +38,11 @@ def test_a_commune_is_told_what_it_became_itself(package: Copy) -> None:
     assert problem.details["successors"] == "Lương Văn Tri (c-05983-2025)"
 
 
-def test_only_the_first_five_of_many_successors_are_named(package: Copy) -> None:
-    codes = [f"{code:05}" for code in range(1, 8)]
+@pytest.mark.parametrize(("last", "rest"), [(5, ""), (6, ", …"), (7, ", …")])
+def test_only_the_first_five_of_many_successors_are_named(
+    package: Copy, last: int, rest: str
+) -> None:
+    codes = [f"{code:05}" for code in range(1, last + 1)]
     moves = "".join(f"c-06817,c-{code}-2025,{REFORM},partial,\n" for code in codes)
     package.replace("data/unit_successions.csv", f"c-06817,c-06811-2025,{REFORM},full,\n", moves)
     units = "".join(
@@ -50,8 +53,48 @@ def test_only_the_first_five_of_many_successors_are_named(package: Copy) -> None
     (problem,) = package.check().problems
     assert problem.details["successors"] == (
         "Xã 00001 (c-00001-2025), Xã 00002 (c-00002-2025), Xã 00003 (c-00003-2025), "
-        "Xã 00004 (c-00004-2025), Xã 00005 (c-00005-2025), …"
+        f"Xã 00004 (c-00004-2025), Xã 00005 (c-00005-2025){rest}"
     )
+
+
+def test_communes_of_which_no_succession_is_known_are_passed_over(package: Copy) -> None:
+    commune = f"c-06820,d-196,commune,phuong,Trưng Vương,06820,,{REFORM}"
+    package.replace(UNITS, "d-178,p-20,", f"{commune}\nd-178,p-20,")
+    package.replace("data/terms.csv", "d-196,2017,2020", "d-196,2026,")
+    (problem,) = package.check().problems
+    assert problem.details["successors"] == "Uông Bí (c-06811-2025)"
+
+
+def test_a_succession_to_an_unknown_unit_is_told_as_that_and_named_by_its_id(
+    package: Copy,
+) -> None:
+    moves = "data/unit_successions.csv"
+    package.replace(moves, "c-06817,c-06811-2025,", "c-06817,c-99999-2025,")
+    package.replace("data/terms.csv", "d-196,2017,2020", "d-196,2026,")
+    reformed, unknown = package.check().problems
+    assert (unknown.rule, unknown.file) == ("reference-unknown", moves)
+    assert reformed.rule == "unit-reformed"
+    assert reformed.details["successors"].strip() == "(c-99999-2025)"
+
+
+def test_a_succession_to_a_unit_without_a_first_day_says_so(package: Copy) -> None:
+    package.replace(UNITS, f"Lạng Sơn,20,{REFORM},", "Lạng Sơn,20,,")
+    found = [p for p in package.check().problems if p.rule == "succession-to"]
+    assert [(p.details["ended"], p.details["began"]) for p in found] == [(REFORM, "–")]
+
+
+def test_of_a_unit_that_is_there_twice_the_first_period_counts(package: Copy) -> None:
+    row = "d-196,p-22,district,thanh_pho,Uông Bí,196,"
+    package.replace(UNITS, row, f"{row},{REFORM}\nd-196,p-22,district,thi_xa,Uông Bí,196,")
+    package.replace(UNITS, f"thi_xa,Uông Bí,196,,{REFORM}", "thi_xa,Uông Bí,196,,2010-01-01")
+    assert package.told() == [f"primary-key-twice {UNITS}:8 unit_id"]
+
+
+def test_a_unit_whose_period_is_empty_is_told_once_and_not_in_every_record(
+    package: Copy,
+) -> None:
+    package.replace(UNITS, "Uông Bí,196,,2025-07-01", "Uông Bí,196,2011-01-01,2011-01-01")
+    assert package.told() == [f"validity-reversed {UNITS}:7 valid_to"]
 
 
 @pytest.mark.parametrize(
