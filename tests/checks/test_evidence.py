@@ -133,3 +133,13 @@ def test_a_quote_has_at_most_25_words(package: Copy, words: int, *, is_short: bo
     package.replace("data/observations.csv", f'"{WORDS}"', " ".join(["thôn"] * words))
     told = [] if is_short else ["quote-too-long data/observations.csv:5 quote"]
     assert package.told() == told
+
+
+@pytest.mark.parametrize(
+    ("evidence", "missing"),
+    [("uong-bi-2017,", "quote"), (',"Chỉ thị 12-CT/TU, ngày 28-12-2016"', "source_id")],
+)
+def test_a_quote_and_its_source_come_together(package: Copy, evidence: str, missing: str) -> None:
+    whole = 'uong-bi-2017,"Chỉ thị 12-CT/TU, ngày 28-12-2016"'
+    package.replace("data/documents.csv", whole, evidence)
+    assert package.told() == [f"evidence-incomplete data/documents.csv:2 {missing}"]
