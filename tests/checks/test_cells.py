@@ -159,6 +159,8 @@ def is_unsound(value: str) -> bool:
         ("5.", "5"),
         ("1_000", "1000"),
         ("８５", "85"),
+        ("1e-7", "0.0000001"),
+        pytest.param(f"+{'7' * 28}", "7" * 28, id="as long as a number may be"),
     ],
 )
 def test_a_number_has_one_form(written: str, right: str) -> None:
@@ -176,6 +178,15 @@ def test_what_only_a_computer_calls_a_number_is_none(text: str) -> None:
     assert told(values.number_form, text, type="number") == [(text, "not-a-number")]
 
 
+def test_what_is_no_number_is_shown_one_that_is() -> None:
+    (fault,) = values.number_form(column(["NaN"], type="number", example="85"))
+    assert fault.details == {"example": "85"}
+
+
+def test_a_number_after_what_is_none_at_all_is_told_of_too() -> None:
+    assert told(values.number_form, "many", "07", type="number") == [("07", "number-form")]
+
+
 @pytest.mark.parametrize("number", ["17.000", "17.345", "1.234.567"])
 def test_a_point_between_thousands_is_told_of(number: str) -> None:
     assert told(values.number_without_thousands, number, type="number") == [
@@ -186,6 +197,20 @@ def test_a_point_between_thousands_is_told_of(number: str) -> None:
 @pytest.mark.parametrize("number", ["17.34", "0.345", "17.3456", "1234.567", "17000"])
 def test_a_point_before_decimals_is_left_alone(number: str) -> None:
     assert told(values.number_without_thousands, number, type="number") == []
+
+
+def test_a_number_as_large_as_may_be_can_have_points_between_thousands() -> None:
+    residents = {"type": "integer", "constraints": {"maximum": 17000}}
+    assert told(values.number_without_thousands, "17.000", "17.001", **residents) == [
+        ("17.000", "number-thousands")
+    ]
+
+
+def test_only_so_many_unknown_categories_are_compared_with_all_others() -> None:
+    wrong = [f"actual{number:02}" for number in range(51)]
+    faults = values.category(column(wrong, categories=[{"value": "actual"}]))
+    offered = [fault.details.get("nearest") for fault in faults]
+    assert offered == ["actual"] * 50 + [None]
 
 
 def test_a_point_that_cannot_be_between_thousands_is_left_alone() -> None:
