@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from frictionless import Field as Judge
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -97,3 +98,26 @@ def test_nothing_in_the_package_needs_the_judge() -> None:
     for table in load(PROJECT / "datapackage").tables.values():
         for name, field in table.fields.items():
             assert doubtful(field, table.frame[name].unique().tolist()) == [], (table.name, name)
+
+
+@pytest.mark.parametrize(
+    ("type_", "constraints", "left"),
+    [
+        ("string", {}, []),
+        ("string", {"minLength": 2}, ["1"]),
+        ("string", {"maxLength": 2}, ["123"]),
+        ("string", {"minLength": 2, "maxLength": 2}, ["1", "123"]),
+        ("string", {"enum": ["1", "12"]}, ["123"]),
+        ("string", {"enum": ["1", "12"], "minLength": 2}, ["1", "123"]),
+        ("integer", {"minimum": 12}, ["1"]),
+        ("integer", {"maximum": 12}, ["123"]),
+        # what is not known here leaves everything to the judge
+        ("integer", {"pattern": ".*"}, ["1", "12", "123"]),
+        ("string", {"jsonSchema": {}}, ["1", "12", "123"]),
+    ],
+)
+def test_what_is_as_short_or_as_long_as_may_be_is_cleared(
+    type_: str, constraints: dict[str, object], left: list[str]
+) -> None:
+    spec = {"name": "field", "type": type_, "constraints": constraints}
+    assert doubtful(Field("field", type_, spec), ["1", "12", "123"]) == left
