@@ -36,6 +36,7 @@ def put(package: Copy, text: str) -> None:
         (f'{HEADER}a,"x, y"\nb,"y"\n', [f"csv-quoting {PEOPLE}:3"]),
         (f'{HEADER}"a","x"\n"b","y"\n', [f"csv-quoting {PEOPLE}:2"]),
         (f'{HEADER}a,x "y" z\n', [f"csv-quoting {PEOPLE}:2"]),
+        (f'{HEADER}a,x"\nb,y\n', [f"csv-quoting {PEOPLE}:2"]),
         (f'{HEADER}a,"x"",""y"\n', []),
         (f'{HEADER}a,""\nb,y\n', [f"csv-quoting {PEOPLE}:2", f"value-missing {PEOPLE}:2 name"]),
     ],
@@ -91,6 +92,15 @@ def test_the_row_that_is_out_of_place_is_named_with_its_place(
     put(package, HEADER + "".join(f"{key},Trần Văn Lâm\n" for key in keys.split()))
     (problem,) = package.check().problems
     assert (problem.rule, problem.value, problem.details["after"]) == ("rows-unsorted", row, after)
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"), [("a z b c", 1), ("a z a b", 1), ("b a b", 1), ("a b a", 2), ("c b a", 0)]
+)
+def test_the_row_out_of_place_is_the_one_without_which_more_is_in_order(
+    keys: str, place: int
+) -> None:
+    assert _first_out_of_place(keys.split()) == place
 
 
 @given(st.lists(st.integers(0, 9), min_size=2).filter(lambda keys: keys != sorted(keys)))
