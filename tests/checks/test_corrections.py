@@ -71,6 +71,8 @@ def test_a_day_begins_with_the_day_in_vietnamese(written: str, meant: str) -> No
         (corrections.as_date, "đầu nhiệm kỳ", ""),
         (corrections.possible_date, "2018-30-06", "2018-06-30"),
         (corrections.possible_date, "2018-06-31", "2018-06-30"),
+        (corrections.possible_date, "2018-01-32", "2018-01-31"),
+        (corrections.possible_date, "2018-12-32", "2018-12-31"),
         (corrections.possible_date, "2018-13-31", ""),
         (corrections.possible_date, "0218-06", ""),
         (corrections.turned_round, "2020/2018", "2018/2020"),
@@ -97,6 +99,17 @@ def test_what_is_offered_for_a_date_is_one(text: str) -> None:
 )
 def test_yes_and_no(written: str, meant: str) -> None:
     assert corrections.as_truth(written, Field("headline", "boolean", {})) == meant
+
+
+@pytest.mark.parametrize(("written", "meant"), [("yes", "có"), ("FALSE", "không"), ("?", "")])
+def test_yes_and_no_are_offered_as_the_field_writes_them(written: str, meant: str) -> None:
+    spec = {"trueValues": ["có", "1"], "falseValues": ["không", "0"]}
+    assert corrections.as_truth(written, Field("headline", "boolean", spec)) == meant
+
+
+@pytest.mark.parametrize(("text", "value"), [("du dinh", "planned"), ("xyz", "")])
+def test_the_nearest_of_some_names_is_like_the_text(text: str, value: str) -> None:
+    assert corrections.nearest(text, {"dự định": "planned", "đã làm": "actual"}) == value
 
 
 @pytest.mark.parametrize(

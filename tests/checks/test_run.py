@@ -70,6 +70,19 @@ def test_errors_and_warnings_are_apart(package: Copy) -> None:
     assert len(report.problems) == 2
 
 
+@pytest.mark.parametrize(
+    ("vietnamese", "english", "missing"),
+    [("Hà Nội", "", "note_en"), ("", "Hanoi", "note_vi"), ("Hà Nội", "Hanoi", "")],
+)
+def test_what_is_said_in_either_language_is_missed_in_the_other(
+    package: Copy, vietnamese: str, english: str, missing: str
+) -> None:
+    end = "từ cuối tháng 6/2018,stated,,"
+    package.replace("data/events.csv", end, f"{end[:-1]}{vietnamese},{english}")
+    told = [f"translation-missing data/events.csv:2 {missing}"] if missing else []
+    assert package.told() == told
+
+
 def test_a_cell_has_one_message_however_much_is_wrong_with_it(package: Copy) -> None:
     package.replace("data/terms.csv", "d-196,2017,2020", " D–196\u200b,2017,2020")
     assert package.told() == ["text-invisible data/terms.csv:2 unit_id"]
