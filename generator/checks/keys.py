@@ -45,10 +45,9 @@ def primary_keys(judged: Judged) -> Iterator[Problem]:
     """Every row has a key, and no other row has the same."""
     for name, table in judged.in_doubt.items():
         for field in table.primary_key:
-            if not table.fields[field].spec.get("constraints", {}).get("required"):
-                rows = judged.rows(name, field)
-                for row in rows.index[rows[field] == ""].tolist():
-                    yield judged.problem("value-missing", name, row, field)
+            rows = judged.rows(name, field)
+            for row in rows.index[rows[field] == ""].tolist():
+                yield judged.problem("value-missing", name, row, field)
         for row, first in _twins(judged.keys(name, table.primary_key)):
             details = {"first": str(table.lines[first])}
             yield judged.problem("primary-key-twice", name, row, table.primary_key[0], **details)
