@@ -124,6 +124,16 @@ def test_a_unit_exists_from_its_first_day(package: Copy, start: str, told: list[
     assert [problem.rule for problem in package.check().problems] == told
 
 
+@pytest.mark.parametrize(("part", "told"), [("late", True), ("early", False), ("", False)])
+def test_a_part_of_a_year_tells_whether_the_unit_was_there_still(
+    package: Copy, part: str, *, told: bool
+) -> None:
+    published = ",[2018-07-01..2020-02-26],2020-02-26,page_clock,"
+    package.replace("data/sources.csv", published, ",2026,,,")
+    package.replace("data/events.csv", ",2018-06,late,actual,", f",2025,{part},actual,")
+    assert ("unit-reformed data/events.csv:2 unit_id" in package.told()) == told
+
+
 def test_what_is_expected_later_may_be_of_a_unit_that_exists_when_it_is_said(
     package: Copy,
 ) -> None:
