@@ -15,7 +15,7 @@ from generator.problems import Problem
 from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from generator.checks.cells import Mask
     from generator.dataset import Dataset, Table
@@ -57,7 +57,7 @@ class Judged:
     dataset: Dataset
     faulty: Mapping[tuple[str, str], Mask]
     texts: Mapping[str, str | None]
-    passed: Collection[str] = ()
+    passed: frozenset[str] = frozenset()
 
     @property
     def tables(self) -> Mapping[str, Table]:

@@ -101,7 +101,7 @@ def schema_references(judged: Judged) -> Iterator[Problem]:
 def references(judged: Judged) -> Iterator[Problem]:
     """What a row refers to exists; a value that leads nowhere is told once, where it is first."""
     for reference in _references(judged):
-        if {reference.table.name, reference.other} <= set(judged.passed):
+        if {reference.table.name, reference.other} <= judged.passed:
             continue
         other = judged.tables.get(reference.other)
         if other and set(reference.other_fields) <= set(other.fields):

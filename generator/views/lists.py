@@ -15,8 +15,6 @@ from generator.views.maker import importance
 from generator.views.progress import Progress, events_in_time, lead, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.views.graphics import Graphic
     from generator.views.maker import Maker
     from generator.views.parts import Event, Figure, UnitRef
@@ -149,19 +147,16 @@ class HomePage:
 
 def districts_page(maker: Maker) -> DistrictsPage:
     """Every district, by province and name as a Vietnamese dictionary has them."""
-    rows = [_district_row(maker, *places) for places in _districts(maker)]
+    rows = [
+        _district_row(maker, maker.unit(district["unit_id"]), maker.unit(province["unit_id"]))
+        for province in maker.store.children("vn")
+        for district in maker.store.children(province["unit_id"])
+        if district["level"] == "district"
+    ]
     told = {row.lead.indicator.indicator_id for row in rows if row.lead}
     indicators = maker.store.by_key("indicators")
     order = sorted(told, key=lambda indicator: (importance(indicators[indicator]), indicator))
     return DistrictsPage(rows=tuple(rows), order=tuple(order))
-
-
-def _districts(maker: Maker) -> Iterator[tuple[UnitRef, UnitRef]]:
-    """Every district and its province, by their names."""
-    for province in maker.store.children("vn"):
-        for district in maker.store.children(province["unit_id"]):
-            if district["level"] == "district":
-                yield maker.unit(district["unit_id"]), maker.unit(province["unit_id"])
 
 
 def _district_row(maker: Maker, unit: UnitRef, province: UnitRef) -> DistrictRow:
@@ -211,9 +206,11 @@ def coverage_page(maker: Maker) -> CoveragePage:
 def home_page(maker: Maker) -> HomePage:
     """The home page: totals, the districts about which something is known, all provinces."""
     known = [
-        FeaturedUnit(unit=unit, province=province, headlines=_headlines(maker, unit.unit_id))
-        for unit, province in _districts(maker)
-        if maker.is_recorded(unit.unit_id)
+        FeaturedUnit(
+            unit=unit, province=maker.unit(province_id), headlines=_headlines(maker, unit.unit_id)
+        )
+        for province_id, districts in maker.recorded_districts().items()
+        for unit in districts
     ]
     told = [unit for unit in known if unit.lead]
     featured = sorted(told, key=_telling, reverse=True)[:_FEATURED]
