@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,22 @@ class Copy:
         text = (self.folder / file).read_bytes().decode()
         assert old in text
         (self.folder / file).write_bytes(text.replace(old, new).encode())
+
+    def add(self, file: str, *rows: str) -> None:
+        """Put rows into a table whose key is its first field, each where it belongs."""
+        header, *lines = (self.folder / file).read_bytes().decode().splitlines()
+        text = "\n".join([header, *sorted([*lines, *rows])]) + "\n"
+        (self.folder / file).write_bytes(text.encode())
+
+    def schema(self, table: str) -> dict[str, Any]:
+        return dict(json.loads(self._schema(table).read_text(encoding="utf-8")))
+
+    def change_schema(self, table: str, **properties: object) -> None:
+        changed = json.dumps(self.schema(table) | properties, ensure_ascii=False)
+        self._schema(table).write_text(changed, encoding="utf-8")
+
+    def _schema(self, table: str) -> Path:
+        return self.folder / f"schemas/{table}.schema.json"
 
     def load(self) -> Dataset:
         return load(self.folder)

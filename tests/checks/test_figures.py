@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,11 +138,9 @@ def test_counts_that_are_not_there_are_told_as_such(package: Copy) -> None:
 
 
 def test_a_package_without_a_column_for_the_rest_is_sound(package: Copy) -> None:
-    schema = package.folder / "schemas/observations.schema.json"
-    described = json.loads(schema.read_text(encoding="utf-8"))
-    *others, last = described["fields"]
+    *others, last = package.schema("observations")["fields"]
     assert last["name"] == "remainder"
-    schema.write_text(json.dumps(described | {"fields": others}), encoding="utf-8")
+    package.change_schema("observations", fields=others)
     table = package.folder / OBSERVATIONS
     rows = list(csv.reader(table.read_text(encoding="utf-8").splitlines()))
     with table.open("w", encoding="utf-8", newline="") as file:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tests.checks.copies import Copy
 
 PEOPLE = "data/persons.csv"
 
 
-def change_schema(package: Copy, table: str, **properties: object) -> None:
-    path = package.folder / f"schemas/{table}.schema.json"
-    schema = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(schema | properties, ensure_ascii=False), encoding="utf-8")
+def foreign(fields: Sequence[str], table: str, others: Sequence[str]) -> dict[str, object]:
+    """A foreign key, as schemas have them."""
+    return {"fields": fields, "reference": {"resource": table, "fields": others}}
 
 
 def test_each_copy_of_a_key_is_told_with_the_line_of_the_first(package: Copy) -> None:
@@ -33,7 +31,7 @@ def test_a_key_is_missed_even_where_its_field_does_not_require_a_value(
 ) -> None:
     key = {"name": "person_id", "type": "string", **constraints}
     name = {"name": "name", "type": "string", "constraints": {"maxLength": 100}}
-    change_schema(package, "persons", fields=[key, name])
+    package.change_schema("persons", fields=[key, name])
     package.replace(PEOPLE, "person_id,name\n", "person_id,name\n,Trần Văn Ba\n")
     package.replace(PEOPLE, ",Trần Văn Lâm", ",")
     assert package.told() == [f"value-missing {PEOPLE}:2 person_id"]
@@ -76,7 +74,7 @@ def test_values_of_a_field_that_must_be_unique_are_compared_unless_they_are_empt
 
 
 def test_a_unique_key_says_nothing_where_a_part_of_it_is_empty(package: Copy) -> None:
-    change_schema(package, "documents", uniqueKeys=[["date", "url"], ["note_vi"]])
+    package.change_schema("documents", uniqueKeys=[["date", "url"], ["note_vi"]])
     package.replace("data/documents.csv", ",2025-06-12,", ",2016-12-28,")
     assert package.told() == []
 
@@ -94,7 +92,7 @@ def test_the_fields_of_a_unique_key_are_named(package: Copy) -> None:
 
 
 def test_a_unique_key_of_one_field_may_be_its_name_alone(package: Copy) -> None:
-    change_schema(package, "persons", uniqueKeys=["name"])
+    package.change_schema("persons", uniqueKeys=["name"])
     package.replace(PEOPLE, ",Trần Văn Lâm", ",Trần Lệnh Trưởng")
     assert package.told() == [f"unique-key-twice {PEOPLE}:3 name"]
 
@@ -122,26 +120,20 @@ def test_only_so_many_unknown_keys_are_compared_with_all_others(package: Copy) -
     (package.folder / "data/memberships.csv").write_text(
         f"membership_id,person_id,post_id,unit_id\n{rows}", encoding="utf-8"
     )
-    schema = json.loads(
-        (package.folder / "schemas/memberships.schema.json").read_text(encoding="utf-8")
+    package.change_schema(
+        "memberships",
+        fields=package.schema("memberships")["fields"][:4],
+        foreignKeys=[foreign(["person_id"], "persons", ["person_id"])],
     )
-    change_schema(package, "memberships", fields=schema["fields"][:4], foreignKeys=[PERSON])
     unknown = [p for p in package.check().problems if p.rule == "reference-unknown"]
     assert len(unknown) == 60
     assert [p.details.get("nearest") for p in unknown].count("tran-van-lam") == 50
 
 
-PERSON = {"fields": ["person_id"], "reference": {"resource": "persons", "fields": ["person_id"]}}
-
-
 def test_a_reference_of_two_fields_is_compared_as_one(package: Copy) -> None:
     pair = ["from_unit_id", "to_unit_id"]
-    reference = {"resource": "unit_successions", "fields": pair}
-    change_schema(
-        package,
-        "units",
-        foreignKeys=[{"fields": ["unit_id", "parent_id"], "reference": reference}],
-    )
+    key = foreign(["unit_id", "parent_id"], "unit_successions", pair)
+    package.change_schema("units", foreignKeys=[key])
     unknown = [p for p in package.check().problems if p.rule == "reference-unknown"]
     assert len(unknown) == 12
     assert unknown[0].line == 2
@@ -151,10 +143,8 @@ def test_a_reference_of_two_fields_is_compared_as_one(package: Copy) -> None:
 def test_a_foreign_key_to_a_field_that_is_not_there_is_told_of_in_the_schema(
     package: Copy,
 ) -> None:
-    reference = {"resource": "persons", "fields": ["number"]}
-    change_schema(
-        package, "memberships", foreignKeys=[{"fields": ["person_id"], "reference": reference}]
-    )
+    key = foreign(["person_id"], "persons", ["number"])
+    package.change_schema("memberships", foreignKeys=[key])
     (problem,) = package.check().problems
     assert (problem.rule, problem.file, problem.value) == (
         "schema-reference",
@@ -165,19 +155,14 @@ def test_a_foreign_key_to_a_field_that_is_not_there_is_told_of_in_the_schema(
 
 def test_the_fields_of_a_foreign_key_to_nowhere_are_all_named(package: Copy) -> None:
     pair = ["person_id", "post_id"]
-    reference = {"resource": "people", "fields": pair}
-    foreign = [{"fields": pair, "reference": reference}]
-    change_schema(package, "memberships", foreignKeys=foreign)
+    package.change_schema("memberships", foreignKeys=[foreign(pair, "people", pair)])
     (problem,) = package.check().problems
     assert (problem.rule, problem.value) == ("schema-reference", "people.person_id, people.post_id")
 
 
 def test_a_table_that_several_keys_miss_is_what_is_missing(package: Copy) -> None:
-    foreign = [
-        {"fields": [field], "reference": {"resource": "people", "fields": [field]}}
-        for field in ("person_id", "post_id")
-    ]
-    change_schema(package, "memberships", foreignKeys=foreign)
+    keys = [foreign([field], "people", [field]) for field in ("person_id", "post_id")]
+    package.change_schema("memberships", foreignKeys=keys)
     (problem,) = package.check().problems
     assert (problem.rule, problem.file, problem.value) == (
         "resource-missing",
@@ -187,8 +172,7 @@ def test_a_table_that_several_keys_miss_is_what_is_missing(package: Copy) -> Non
 
 
 def test_a_table_may_have_nothing_but_the_key_that_others_refer_to(package: Copy) -> None:
-    schema = json.loads((package.folder / "schemas/persons.schema.json").read_text("utf-8"))
-    change_schema(package, "persons", fields=schema["fields"][:1])
+    package.change_schema("persons", fields=package.schema("persons")["fields"][:1])
     ids = "person_id\ntran-lenh-truong\n"
     (package.folder / PEOPLE).write_text(ids, encoding="utf-8")
     package.replace("data/memberships.csv", "chair,tran-lenh-truong,", "chair,tran-van-lam,")

@@ -20,11 +20,10 @@ def test_a_record_after_the_reform_is_told_what_the_district_became(package: Cop
         f"c-06820,c-06811-2025,{REFORM},partial,\n"
         f"c-06820,c-06820-2025,{REFORM},partial,\np-20,p-20-2025,",
     )
-    package.replace(
+    package.add(
         UNITS,
-        "d-178,p-20,",
-        f"c-06820,d-196,commune,phuong,Trưng Vương,06820,,{REFORM}\n"
-        f"c-06820-2025,p-22-2025,commune,phuong,Vàng Danh,06820,{REFORM},\nd-178,p-20,",
+        f"c-06820,d-196,commune,phuong,Trưng Vương,06820,,{REFORM}",
+        f"c-06820-2025,p-22-2025,commune,phuong,Vàng Danh,06820,{REFORM},",
     )
     package.replace("data/terms.csv", "d-196,2017,2020", "d-196,2026,")
     (problem,) = package.check().problems
@@ -45,10 +44,8 @@ def test_only_the_first_five_of_many_successors_are_named(
     codes = [f"{code:05}" for code in range(1, last + 1)]
     moves = "".join(f"c-06817,c-{code}-2025,{REFORM},partial,\n" for code in codes)
     package.replace("data/unit_successions.csv", f"c-06817,c-06811-2025,{REFORM},full,\n", moves)
-    units = "".join(
-        f"c-{code}-2025,p-22-2025,commune,xa,Xã {code},{code},{REFORM},\n" for code in codes
-    )
-    package.replace(UNITS, "c-05983,d-178,", f"{units}c-05983,d-178,")
+    rows = [f"c-{code}-2025,p-22-2025,commune,xa,Xã {code},{code},{REFORM}," for code in codes]
+    package.add(UNITS, *rows)
     package.replace("data/terms.csv", "d-196,2017,2020", "d-196,2026,")
     (problem,) = package.check().problems
     assert problem.details["successors"] == (
@@ -59,7 +56,7 @@ def test_only_the_first_five_of_many_successors_are_named(
 
 def test_communes_of_which_no_succession_is_known_are_passed_over(package: Copy) -> None:
     commune = f"c-06820,d-196,commune,phuong,Trưng Vương,06820,,{REFORM}"
-    package.replace(UNITS, "d-178,p-20,", f"{commune}\nd-178,p-20,")
+    package.add(UNITS, commune)
     package.replace("data/terms.csv", "d-196,2017,2020", "d-196,2026,")
     (problem,) = package.check().problems
     assert problem.details["successors"] == "Uông Bí (c-06811-2025)"
@@ -200,7 +197,7 @@ def test_a_unit_whose_period_is_reversed_is_told_once_and_not_in_every_record(
 def test_a_commune_lies_in_a_district_and_since_the_reform_in_a_province(
     package: Copy, row: str, told: list[str]
 ) -> None:
-    package.replace(UNITS, "d-178,p-20,", f"{row}\nd-178,p-20,")
+    package.add(UNITS, row)
     assert [problem.rule for problem in package.check().problems] == told
 
 
@@ -215,27 +212,27 @@ def test_a_commune_lies_in_a_district_and_since_the_reform_in_a_province(
     ],
 )
 def test_the_id_of_a_village_names_its_commune(package: Copy, row: str, told: list[str]) -> None:
-    package.replace(UNITS, "v-c05983-khoi-dai-thang,", f"{row}\nv-c05983-khoi-dai-thang,")
+    package.add(UNITS, row)
     assert [problem.rule for problem in package.check().problems] == told
 
 
 def test_a_parent_that_begins_on_the_day_of_the_end_comes_too_late(package: Copy) -> None:
-    package.replace(UNITS, "p-20,vn,", "d-999,p-20,district,huyen,Tên,999,2010-01-01,\np-20,vn,")
+    package.add(UNITS, "d-999,p-20,district,huyen,Tên,999,2010-01-01,")
     commune = "c-06820,d-999,commune,phuong,Tên,06820,,2010-01-01"
-    package.replace(UNITS, "d-178,p-20,", f"{commune}\nd-178,p-20,")
+    package.add(UNITS, commune)
     assert package.told() == [f"unit-parent-period {UNITS}:6 parent_id"]
 
 
 def test_what_only_calls_itself_a_village_has_no_commune_in_its_id(package: Copy) -> None:
     row = "d-999,c-05983,village,khoi,Khối,999,,2025-07-01"
-    package.replace(UNITS, "p-20,vn,", f"{row}\np-20,vn,")
+    package.add(UNITS, row)
     assert package.told() == [f"unit-id-level {UNITS}:8 level"]
 
 
 def test_a_unit_may_be_younger_than_a_parent_whose_period_is_empty(package: Copy) -> None:
-    package.replace(UNITS, "p-20,vn,", "d-999,p-21,district,huyen,Tên,999,2021-01-01,\np-20,vn,")
+    package.add(UNITS, "d-999,p-21,district,huyen,Tên,999,2021-01-01,")
     parent = "p-21,vn,province,tinh,Tên,21,2020-01-01,2020-01-01"
-    package.replace(UNITS, "p-22,vn,", f"{parent}\np-22,vn,")
+    package.add(UNITS, parent)
     assert package.told() == [f"validity-reversed {UNITS}:11 valid_to"]
 
 
@@ -247,7 +244,7 @@ def test_a_circle_of_three_is_told_once_and_of_its_parents_nothing_else(package:
 def test_a_circle_of_four_is_told_once_too(package: Copy) -> None:
     package.replace(UNITS, "p-22,vn,", "p-22,v-c06817-khoi,")
     village = "v-c06817-khoi,c-06817,village,khoi,Khối,,,2025-07-01"
-    package.replace(UNITS, "vn,,country,", f"{village}\nvn,,country,")
+    package.add(UNITS, village)
     assert package.told() == [f"unit-parent-circle {UNITS}:5 parent_id"]
 
 
@@ -265,6 +262,6 @@ def test_a_row_with_a_fault_of_its_own_does_not_confuse_what_is_said_of_the_next
 def test_an_id_of_another_form_tells_no_level_if_the_schema_lets_it_pass(package: Copy) -> None:
     package.replace("schemas/units.schema.json", '"pattern": "^(vn|', '"pattern": "^(vn|x-1|')
     row = "x-1,p-20,district,huyen,Tên,,,2025-07-01"
-    package.replace(UNITS, "Việt Nam,,,\n", f"Việt Nam,,,\n{row}\n")
+    package.add(UNITS, row)
     (problem,) = package.check().problems
     assert (problem.rule, problem.details["expected"]) == ("unit-id-level", "")
