@@ -89,7 +89,7 @@ def resource_properties(judged: Judged) -> Iterator[Problem]:
     for resource in resources if isinstance(resources, list) else ():
         for key, value in _flat(resource):
             name = str(resource.get("name"))
-            known = key.split("_", maxsplit=1)[0] in _SAID
+            known = key.partition("_")[0] in _SAID
             if not known and key not in _FIXED:
                 yield Problem(rule="resource-property", file=DESCRIPTOR, field=key, value=name)
             elif not known and value != _FIXED[key]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks import cells, text, values
+from generator.checks import cells, standard, text, values
 from generator.checks.cells import Column, Fault
 from generator.checks.run import CELL_RULES
 from generator.dataset import Field
@@ -239,3 +239,35 @@ def test_a_number_that_a_spreadsheet_would_round_is_told(type_: str) -> None:
 def test_a_long_code_is_no_number() -> None:
     assert told(values.number_is_exact, "1234567890123456", type="string") == []
     assert told(values.number_is_exact, "ghi chú 1234567890123456", type="number") == []
+
+
+@pytest.mark.parametrize(
+    ("spec", "faulty"),
+    [
+        ({"type": "integer"}, []),
+        ({"type": "integer", "constraints": {"pattern": "[0-9]*"}}, []),
+        ({"type": "integer", "constraints": {"pattern": "[0-4]*"}}, ["1234567890123456", "17"]),
+        ({"type": "integer", "constraints": {"pattern": "[0-7]*"}}, ["1234567890123456"]),
+    ],
+)
+def test_what_is_in_doubt_may_be_right(spec: dict[str, object], faulty: list[str]) -> None:
+    assert told(standard.standard_values, "1234567890123456", "", "17", **spec) == [
+        (value, "value-pattern") for value in faulty
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("Lạng Sơn 2018", "lang-son-2018"), ("Bài 7", ""), ("…", "")]
+)
+def test_a_key_is_offered_as_its_pattern_has_it(written: str, meant: str) -> None:
+    pattern = {"pattern": "[a-z]+(-[a-z]+)*-[0-9]{4}"}
+    (fault,) = standard.standard_values(column([written], type="string", constraints=pattern))
+    assert (fault.rule, fault.details.get("nearest", "")) == ("value-pattern", meant)
+
+
+@pytest.mark.parametrize(
+    ("kind", "meant"), [("number", "85.5"), ("integer", ""), ("boolean", ""), ("date", "")]
+)
+def test_a_number_is_offered_where_its_type_allows_it(kind: str, meant: str) -> None:
+    (fault,) = standard.standard_values(column(["85,5"], type=kind))
+    assert fault.details.get("nearest", "") == meant

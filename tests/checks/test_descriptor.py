@@ -10,6 +10,8 @@ import pytest
 from tests.systems import LINKS_AND_MODES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.checks.copies import Copy
 
 DESCRIPTOR = "datapackage.json"
@@ -19,6 +21,13 @@ def change(package: Copy, **properties: object) -> None:
     path = package.folder / DESCRIPTOR
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps(descriptor | properties, ensure_ascii=False), encoding="utf-8")
+
+
+def leave_out(path: Path, *properties: str) -> None:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for name in properties:
+        content.pop(name, None)
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
 def change_resource(package: Copy, **properties: object) -> None:
@@ -61,14 +70,47 @@ def test_anything_else_is_no_time_of_release(package: Copy, time: object) -> Non
 
 
 def test_a_package_without_name_and_version_is_told_of_both(package: Copy) -> None:
-    path = package.folder / DESCRIPTOR
-    descriptor = json.loads(path.read_text(encoding="utf-8"))
-    del descriptor["name"], descriptor["version"]
-    path.write_text(json.dumps(descriptor), encoding="utf-8")
-    assert package.told() == [
-        "descriptor-name datapackage.json name",
-        "descriptor-version datapackage.json version",
-    ]
+    leave_out(package.folder / DESCRIPTOR, "name", "version")
+    told = [(problem.rule, problem.field, problem.value) for problem in package.check().problems]
+    assert told == [("descriptor-name", "name", ""), ("descriptor-version", "version", "")]
+
+
+@pytest.mark.parametrize("name", ["a" * 81, "Nhất thể hóa", "nhat--the-hoa"])
+def test_a_name_for_files_is_short_and_of_plain_letters(package: Copy, name: str) -> None:
+    change(package, name=name)
+    (problem,) = package.check().problems
+    assert (problem.rule, problem.value) == ("descriptor-name", name)
+
+
+def test_a_name_that_is_no_text_is_told_as_it_is_and_by_the_standard(package: Copy) -> None:
+    change(package, name=7)
+    told = [(problem.rule, problem.value) for problem in package.check().problems]
+    assert told == [("descriptor-invalid", ""), ("descriptor-name", "7")]
+
+
+def test_a_name_may_have_80_characters(package: Copy) -> None:
+    change(package, name="a" * 80)
+    assert package.told() == []
+
+
+def test_the_day_of_release_and_the_profile_may_be_left_out(package: Copy) -> None:
+    leave_out(package.folder / DESCRIPTOR, "created", "$schema")
+    leave_out(package.folder / "schemas/persons.schema.json", "$schema")
+    assert package.told() == []
+
+
+@pytest.mark.parametrize(
+    "file", [DESCRIPTOR, "schemas/persons.schema.json", "schemas/units.schema.json"]
+)
+@pytest.mark.parametrize("key", ["$schema", "profile"])
+def test_a_profile_that_is_kept_elsewhere_is_told_of(package: Copy, file: str, key: str) -> None:
+    path = package.folder / file
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content[key] = "https://example.org/profile.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    (problem,) = package.check().problems
+    assert (problem.rule, problem.file, problem.field) == ("profile-foreign", file, key)
+    assert problem.value == "https://example.org/profile.json"
 
 
 @pytest.mark.parametrize(
@@ -108,6 +150,29 @@ def test_how_a_file_is_read_is_the_same_for_all(
 ) -> None:
     change_resource(package, **properties)
     assert package.told() == [f"resource-fixed datapackage.json {told}"]
+
+
+def test_what_a_property_has_instead_is_told_as_it_is_written(package: Copy) -> None:
+    change_resource(package, encoding="tiếng Việt")
+    (problem,) = package.check().problems
+    assert (problem.value, problem.details["right"]) == ('"tiếng Việt"', '"utf-8"')
+
+
+def test_a_text_may_be_there_in_a_language_of_any_name(package: Copy) -> None:
+    change_resource(package, title_zh_hant="人員")
+    assert package.told() == []
+
+
+@pytest.mark.parametrize("resources", [5, "persons", {"name": "persons"}, None])
+def test_resources_that_are_no_list_are_told_once(package: Copy, resources: object) -> None:
+    change(package, resources=resources)
+    assert package.told() == [f"descriptor-resources {DESCRIPTOR}"]
+
+
+def test_a_resource_that_is_no_object_is_told_once(package: Copy) -> None:
+    resources = json.loads((package.folder / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
+    change(package, resources=[*resources, "persons"])
+    assert package.told() == [f"resource-incomplete {DESCRIPTOR}"]
 
 
 @pytest.mark.parametrize("dialect", ["dialect.json", {"commentChar": "#"}, {"csv": {}}, [], None])
@@ -164,8 +229,15 @@ def test_size_and_checksum_of_a_file_may_be_said_if_they_are_right(package: Copy
     table = package.load().tables["persons"]
     change_resource(package, bytes=len(table.data), hash=f"sha256:{table.sha256}")
     assert package.told() == []
-    change_resource(package, hash="sha256:0")
+    change_resource(package, rows=len(table.frame), hash="sha256:0")
     assert package.told() == ["resource-checksum datapackage.json hash"]
+    change_resource(package, rows=7, bytes=7)
+    told = [(p.field, p.value, p.details["right"]) for p in package.check().problems]
+    assert told == [
+        ("bytes", "7", str(len(table.data))),
+        ("hash", "sha256:0", f"sha256:{table.sha256}"),
+        ("rows", "7", "2"),
+    ]
 
 
 @pytest.mark.parametrize(

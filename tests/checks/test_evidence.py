@@ -42,8 +42,9 @@ def put_text(package: Copy, text: str, name: str = "a.html") -> None:
         "toàn thành phố\ncó 85/101\u00a0thôn,  khu",
         unicodedata.normalize("NFD", WORDS),
         "185/101 thôn, khu; toàn thành phố có 85/101 thôn, khu",
+        f"{WORDS}ất; {WORDS}; {WORDS}ất",
     ],
-    ids=["alone", "in a sentence", "white space", "NFD", "after a number like it"],
+    ids=["alone", "in a sentence", "white space", "NFD", "after a number", "between words"],
 )
 def test_a_quote_is_found_however_the_text_is_set(package: Copy, text: str) -> None:
     put_text(package, text)
@@ -55,11 +56,19 @@ def test_a_quote_is_found_however_the_text_is_set(package: Copy, text: str) -> N
     [
         "toàn thành phố có 85/101 thôn",
         "toàn thành phố có 85/101 thôn, khuất",
+        f"a{WORDS}",
         "Toàn thành phố có 85/101 thôn, khu",
         "toan thanh pho co 85/101 thon, khu",
         "",
     ],
-    ids=["cut short", "within a word", "another case", "without accents", "nothing"],
+    ids=[
+        "cut short",
+        "within a word",
+        "behind a letter",
+        "another case",
+        "without accents",
+        "nothing",
+    ],
 )
 def test_other_words_are_not_the_quote(package: Copy, text: str) -> None:
     put_text(package, text)

@@ -130,6 +130,11 @@ def test_a_name_that_no_file_can_have_is_told_of(package: Path) -> None:
     assert told(package) == {("descriptor-name", DESCRIPTOR)}
 
 
+def test_a_pattern_may_have_500_characters(package: Path) -> None:
+    change(package, PERSONS, "fields", 0, "constraints", "pattern", to="[a-z-]*|" + "b" * 492)
+    assert told(package) == set()
+
+
 @pytest.mark.parametrize("pattern", ["(a+)+", "(a|aa)+b"])
 def test_a_pattern_takes_no_longer_than_its_text(package: Path, pattern: str) -> None:
     change(package, PERSONS, "fields", 1, "constraints", to={"pattern": pattern})
