@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator import dates
 from generator.checks import corrections
+from generator.checks.offers import Keys
 from generator.dataset import Field
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ def test_the_nearest_of_some_names_is_like_the_text(text: str, value: str) -> No
         ("thành phố Uông Bí (tỉnh Quảng Ninh)", "“d-196” (thành phố Uông Bí)"),
         ("Phường Uông Bí (Quảng Ninh)", "“c-06811-2025” (phường Uông Bí)"),
         ("d-196 Uông Bí", "“d-196” (thành phố Uông Bí)"),
+        ("phường d-196", ""),
+        ("d-155", ""),
         ("huyện Uông Bí", ""),
         ("Hà Nội", ""),
     ],
@@ -134,6 +137,35 @@ def test_a_unit_is_found_by_its_id_or_its_name(package: Copy, written: str, offe
     package.replace("data/observations.csv", ",x,", ",village-secretary-head,")
     (problem,) = package.check().problems
     assert problem.details.get("likely_vi", "") == offer
+
+
+def test_of_several_ids_like_it_the_one_most_like_it_is_offered(package: Copy) -> None:
+    package.add("data/units.csv", "d-197,p-22,district,thanh_pho,Cẩm Phả,197,,2025-07-01")
+    package.replace("data/terms.csv", "d-196,2017,2020", "d-1968,2017,2020")
+    (problem,) = package.check().problems
+    assert problem.details["likely_vi"] == "“d-196” (thành phố Uông Bí)"
+
+
+@pytest.mark.parametrize(("more", "rest"), [(1, "(khối Uông Bí)"), (2, "(khối Uông Bí), …")])
+def test_of_many_units_of_a_name_three_are_offered(package: Copy, more: int, rest: str) -> None:
+    villages = [f"v-c05983-uong-bi-{number},c-05983,village,khoi,Uông Bí,,," for number in (1, 2)]
+    package.add("data/units.csv", *villages[:more])
+    package.replace("data/terms.csv", "d-196,2017,2020", "Uông Bí,2017,2020")
+    (problem,) = package.check().problems
+    known = "“c-06811-2025” (phường Uông Bí), “d-196” (thành phố Uông Bí)"
+    assert problem.details["likely_vi"] == f"{known}, “v-c05983-uong-bi-1” {rest}"
+
+
+def test_what_has_a_name_and_no_kind_is_offered_with_its_name(package: Copy) -> None:
+    package.replace("data/memberships.csv", "chair,tran-lenh-truong,", "chair,tran-lệnh-trưởng,")
+    (problem,) = package.check().problems
+    assert problem.details["likely_vi"] == "“tran-lenh-truong” (Trần Lệnh Trưởng)"
+
+
+def test_what_has_neither_name_nor_one_field_is_offered_by_its_key(package: Copy) -> None:
+    moves = package.load().tables["unit_successions"]
+    offer = Keys(moves, ("from_unit_id", "to_unit_id")).offer("p-22 p-22-2025")
+    assert (offer["nearest"], offer["likely_en"]) == ("p-22, p-22-2025", "“p-22, p-22-2025”")
 
 
 def test_what_is_offered_is_named_in_the_reader_s_language(package: Copy) -> None:

@@ -107,6 +107,17 @@ def test_a_text_is_known_by_its_bytes_whatever_its_name(package: Copy) -> None:
     assert (report.problems, report.sources_without_text) == ((), 0)
 
 
+def test_of_a_source_that_is_there_twice_the_text_of_the_first_counts(package: Copy) -> None:
+    path = package.folder / SOURCES
+    again = path.read_text(encoding="utf-8").splitlines()[-1].replace(UONG_BI, "0" * 64)
+    package.add(SOURCES, again.replace(",Thành phố sẵn sàng,", ",Thành phố đã sẵn sàng,"))
+    package.replace("data/observations.csv", "85/101 thôn", "85/101 xóm")
+    assert package.told() == [
+        "quote-not-in-source data/observations.csv:5 quote",
+        f"primary-key-twice {SOURCES}:4 source_id",
+    ]
+
+
 def test_sources_without_a_text_are_counted_and_their_quotes_pass(package: Copy) -> None:
     (package.archive / "uong-bi.txt").write_text("Một bài khác", encoding="utf-8")
     package.replace("data/observations.csv", "85/101 thôn", "85/101 xóm")
