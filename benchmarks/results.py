@@ -5,12 +5,12 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.goals import REFERENCE, goals
 from benchmarks.sitting import CLEAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-REFERENCE = "Hugo"
 PROFILE_LINES = 25
 
 _HEADER = (
@@ -43,6 +43,12 @@ def _lines(results: Mapping[str, Any]) -> Iterator[str]:
     yield from _table(("machine", ""), results["machine"].items())
     yield ""
     yield from _table(("version of", ""), results["versions"].items())
+    yield ""
+    yield "## What is aimed at"
+    yield ""
+    yield "Why some are not reached stands in [README.md](README.md#what-the-figures-say)."
+    yield ""
+    yield from _table(("what", "at", "goal", "measured", "reached"), goals(results))
     for name, size in results["sizes"].items():
         yield ""
         yield from _size(name, size)

@@ -31,6 +31,8 @@ LIMIT = 900
 """Seconds after which a run is ended, and the benchmark with it."""
 
 CLEAN = "ours, clean"
+OBSERVATION_CHANGED = "ours, one observation changed"
+NOTHING_CHANGED = "ours, nothing changed"
 TABLES = ("observations", "targets", "events", "sources")
 
 
@@ -84,9 +86,9 @@ class Sitting:
         """Our builds: in this order, since each begins where the one before it ended."""
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
             (CLEAN, lambda: _remove(self._ours)),
-            ("ours, one observation changed", lambda: edits.change_observation(self._package)),
+            (OBSERVATION_CHANGED, lambda: edits.change_observation(self._package)),
             ("ours, one source title changed", lambda: edits.change_source_title(self._package)),
-            ("ours, nothing changed", lambda: None),
+            (NOTHING_CHANGED, lambda: None),
         )
         for name, before in steps:
             yield Contender(name, before, self._build)
