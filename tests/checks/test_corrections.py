@@ -146,6 +146,33 @@ def test_of_several_ids_like_it_the_one_most_like_it_is_offered(package: Copy) -
     assert problem.details["likely_vi"] == "“d-196” (thành phố Uông Bí)"
 
 
+def test_each_wrong_key_has_an_offer_of_its_own_up_to_so_many(package: Copy) -> None:
+    path = package.folder / "data/memberships.csv"
+    header, row, *_ = path.read_text(encoding="utf-8").splitlines()
+    rows = [
+        row.replace("tran-lenh-truong-c", f"m{number:03}-c").replace(
+            ",tran-lenh-truong,", f",tran-van-lam {number},"
+        )
+        for number in range(51)
+    ]
+    rows[1] = rows[1].replace(",tran-van-lam 1,", ",tran-lenh-truong 1,")
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    wrong = [p for p in package.check().problems if p.rule == "value-pattern"]
+    assert [p.details.get("nearest", "") for p in wrong] == [
+        "tran-van-lam",
+        "tran-lenh-truong",
+        *["tran-van-lam"] * 48,
+        "tran-van-lam-50",  # as the pattern would have it, and compared with no other key
+    ]
+
+
+def test_an_id_with_a_stray_space_is_offered_without_it_and_nothing_else(package: Copy) -> None:
+    package.replace("data/terms.csv", "d-196,2017,2020", " d-196,2017,2020")
+    (problem,) = package.check().problems
+    assert problem.rule == "text-spaces"
+    assert "likely_vi" not in problem.details
+
+
 @pytest.mark.parametrize(("more", "rest"), [(1, "(khối Uông Bí)"), (2, "(khối Uông Bí), …")])
 def test_of_many_units_of_a_name_three_are_offered(package: Copy, more: int, rest: str) -> None:
     villages = [f"v-c05983-uong-bi-{number},c-05983,village,khoi,Uông Bí,,," for number in (1, 2)]
