@@ -44,19 +44,20 @@ def test_rules_are_not_asked_again_of_what_has_not_changed(
 ) -> None:
     report = package.check()
     assert report.silent["generator.checks.units.parent_is_right"] == {"units"}
+    dataset = package.load()
+    unchanged = frozenset(dataset.tables) - {"observations"}
     asked: list[str] = []
 
     def noting(rule: Rule) -> Rule:
         @wraps(rule)
         def judge(judged: Judged) -> Iterator[Problem]:
             asked.append(rule.__name__)
+            assert judged.passed == unchanged
             return rule(judged)
 
         return judge
 
     monkeypatch.setattr(run, "RULES", tuple(map(noting, run.RULES)))
-    dataset = package.load()
-    unchanged = frozenset(dataset.tables) - {"observations"}
     passed = Passed(schemas=True, tables=unchanged, silent=report.silent)
     again = check(dataset, archive=package.archive, passed=passed)
     assert again == report
@@ -157,6 +158,20 @@ def test_a_table_that_cannot_be_read_is_told_once_and_nothing_is_said_of_referen
 def test_a_table_whose_schema_cannot_be_used_is_not_judged(package: Copy) -> None:
     package.replace("schemas/units.schema.json", '"title": "Đơn vị hành chính"', '"title": 7')
     assert package.told() == ["schema-shape schemas/units.schema.json title"]
+
+
+def test_a_table_whose_pattern_is_refused_is_not_judged(package: Copy) -> None:
+    package.replace("schemas/persons.schema.json", '"maxLength": 100', '"pattern": "(?=a)b"')
+    package.replace("data/persons.csv", "Trần Văn Lâm", " Trần Văn Lâm")
+    assert package.told() == ["pattern-unfit schemas/persons.schema.json name"]
+
+
+def test_a_rule_is_silent_where_all_tables_that_it_asked_for_have_passed() -> None:
+    passed = Passed(tables=frozenset({"units", "terms"}), silent={"a": frozenset({"units"})})
+    assert passed.by("a") == {"units"}
+    silent = {"a": frozenset({"units", "terms"}), "b": frozenset({"units", "posts"})}
+    passed = Passed(tables=frozenset({"units", "terms"}), silent=silent)
+    assert (passed.by("a"), passed.by("b"), passed.by("c")) == ({"units", "terms"}, None, None)
 
 
 def test_a_table_that_is_not_described_is_told_once_though_many_refer_to_it(package: Copy) -> None:
