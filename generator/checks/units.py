@@ -67,17 +67,21 @@ def parent_is_right(judged: Judged) -> Iterator[Problem]:
 
     A commune lay in a district, and since the reform of 2025 in a province. A village's
     id names its commune. Of each parent only the first fault is told, and of parents in
-    a circle one.
+    a circle one. The country's own parent is always in a circle with it, or at fault itself.
     """
     rows = _with_parents(judged)
     circle = _circles(judged, rows)
+    lies_in_one = rows["expected"] != "–"
     is_known = (rows["parent_level"] != "") & (circle == "")
     other_commune = (rows["commune"] != "–") & (rows["commune"] != rows["parent_id"])
     told = pd.Series(data=False, index=rows.index)
     for rule, wrong in (
         ("unit-parent-circle", circle == rows["unit_id"]),
-        ("unit-parent-missing", (rows["parent_id"] == "") & (rows["expected"] != "–")),
-        ("unit-parent-level", is_known & (rows["parent_level"] != rows["expected"])),
+        ("unit-parent-missing", lies_in_one & (rows["parent_id"] == "")),
+        (
+            "unit-parent-level",
+            is_known & lies_in_one & (rows["parent_level"] != rows["expected"]),
+        ),
         ("unit-parent-id", is_known & other_commune),
         ("unit-parent-period", is_known & _never_together(rows)),
     ):

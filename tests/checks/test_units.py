@@ -236,6 +236,17 @@ def test_a_unit_may_be_younger_than_a_parent_whose_period_is_empty(package: Copy
     assert package.told() == [f"validity-reversed {UNITS}:11 valid_to"]
 
 
+def test_a_country_that_lies_in_itself_is_in_a_circle(package: Copy) -> None:
+    package.replace(UNITS, "vn,,country,", "vn,vn,country,")
+    assert package.told() == [f"unit-parent-circle {UNITS}:13 parent_id"]
+
+
+def test_of_a_country_below_a_unit_that_lies_in_nothing_the_unit_is_told(package: Copy) -> None:
+    package.add(UNITS, "p-30,,province,tinh,Tên,30,,2025-07-01")
+    package.replace(UNITS, "vn,,country,", "vn,p-30,country,")
+    assert package.told() == [f"unit-parent-missing {UNITS}:12 parent_id"]
+
+
 def test_a_circle_of_three_is_told_once_and_of_its_parents_nothing_else(package: Copy) -> None:
     package.replace(UNITS, "p-22,vn,", "p-22,c-06817,")
     assert package.told() == [f"unit-parent-circle {UNITS}:5 parent_id"]
