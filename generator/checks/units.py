@@ -67,21 +67,20 @@ def parent_is_right(judged: Judged) -> Iterator[Problem]:
 
     A commune lay in a district, and since the reform of 2025 in a province. A village's
     id names its commune. Of each parent only the first fault is told, and of parents in
-    a circle one. The country's own parent is always in a circle with it, or at fault itself.
+    a circle one. The country lies in nothing: that it should explains the circle that it is in.
     """
     rows = _with_parents(judged)
     circle = _circles(judged, rows)
     lies_in_one = rows["expected"] != "–"
+    circle = circle.where(~circle.isin(circle[~lies_in_one]), "")
     is_known = (rows["parent_level"] != "") & (circle == "")
     other_commune = (rows["commune"] != "–") & (rows["commune"] != rows["parent_id"])
     told = pd.Series(data=False, index=rows.index)
     for rule, wrong in (
         ("unit-parent-circle", circle == rows["unit_id"]),
         ("unit-parent-missing", lies_in_one & (rows["parent_id"] == "")),
-        (
-            "unit-parent-level",
-            is_known & lies_in_one & (rows["parent_level"] != rows["expected"]),
-        ),
+        ("unit-parent-needless", is_known & ~lies_in_one),
+        ("unit-parent-level", is_known & (rows["parent_level"] != rows["expected"])),
         ("unit-parent-id", is_known & other_commune),
         ("unit-parent-period", is_known & _never_together(rows)),
     ):

@@ -236,15 +236,28 @@ def test_a_unit_may_be_younger_than_a_parent_whose_period_is_empty(package: Copy
     assert package.told() == [f"validity-reversed {UNITS}:11 valid_to"]
 
 
-def test_a_country_that_lies_in_itself_is_in_a_circle(package: Copy) -> None:
-    package.replace(UNITS, "vn,,country,", "vn,vn,country,")
-    assert package.told() == [f"unit-parent-circle {UNITS}:13 parent_id"]
+@pytest.mark.parametrize("parent", ["vn", "p-22", "d-196", "v-c05983-khoi-dai-thang"])
+def test_of_a_circle_with_the_country_the_country_is_told(package: Copy, parent: str) -> None:
+    package.replace(UNITS, "vn,,country,", f"vn,{parent},country,")
+    assert package.told() == [f"unit-parent-needless {UNITS}:13 parent_id"]
 
 
-def test_of_a_country_below_a_unit_that_lies_in_nothing_the_unit_is_told(package: Copy) -> None:
+def test_beside_a_circle_with_the_country_another_is_told(package: Copy) -> None:
+    package.replace(UNITS, "vn,,country,", "vn,p-22,country,")
+    package.replace(UNITS, "p-20,vn,", "p-20,d-178,")
+    assert package.told() == [
+        f"unit-parent-circle {UNITS}:6 parent_id",
+        f"unit-parent-needless {UNITS}:13 parent_id",
+    ]
+
+
+def test_the_country_lies_not_even_in_what_lies_in_nothing(package: Copy) -> None:
     package.add(UNITS, "p-30,,province,tinh,Tên,30,,2025-07-01")
     package.replace(UNITS, "vn,,country,", "vn,p-30,country,")
-    assert package.told() == [f"unit-parent-missing {UNITS}:12 parent_id"]
+    assert package.told() == [
+        f"unit-parent-missing {UNITS}:12 parent_id",
+        f"unit-parent-needless {UNITS}:14 parent_id",
+    ]
 
 
 def test_a_circle_of_three_is_told_once_and_of_its_parents_nothing_else(package: Copy) -> None:
