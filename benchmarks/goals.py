@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.sitting import CLEAN, NOTHING_CHANGED, OBSERVATION_CHANGED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     Results = Mapping[str, Any]
 
@@ -57,7 +57,17 @@ def _figure(results: Results, size: str, contender: str, figure: str = "wall") -
     runs = [run for run in results["sizes"][size]["runs"] if run["contender"] == contender]
     if not runs:
         raise KeyError(contender)
+    return median_of(runs, figure)
+
+
+def median_of(runs: Sequence[Mapping[str, Any]], figure: str) -> float:
+    """The median of a figure of some runs."""
     return float(median(run[figure] for run in runs))
+
+
+def rows_a_second(check: Mapping[str, Any]) -> float:
+    """How many rows the check judged in a second."""
+    return float(sum(check["rows"].values())) / median_of(check["runs"], "wall")
 
 
 def _times(size: str, contender: str, other: str, figure: str = "wall") -> Callable[..., float]:
@@ -68,11 +78,6 @@ def _times(size: str, contender: str, other: str, figure: str = "wall") -> Calla
 
 def _page(results: Results, size: str) -> float:
     return _figure(results, size, CLEAN) / float(results["sizes"][size]["pages"])
-
-
-def _rows_a_second(results: Results) -> float:
-    check = results["check"]
-    return float(sum(check["rows"].values())) / median(run["wall"] for run in check["runs"])
 
 
 _GOALS = (
@@ -132,5 +137,11 @@ _GOALS = (
         "×",
         at_most=1.2,
     ),
-    Goal("rows checked in a second", "a million rows", _rows_a_second, "", at_least=200_000),
+    Goal(
+        "rows checked in a second",
+        "a million rows",
+        lambda results: rows_a_second(results["check"]),
+        "",
+        at_least=200_000,
+    ),
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.goals import REFERENCE, goals
+from benchmarks.goals import REFERENCE, goals, median_of, rows_a_second
 from benchmarks.sitting import CLEAN
 
 if TYPE_CHECKING:
@@ -88,11 +87,11 @@ def _check(check: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     header = ("wall, s", "min–max", "rows a second", "CPU, s", "peak memory, MB")
     row = (
-        f"{median(walls):.1f}",
+        f"{median_of(check['runs'], 'wall'):.1f}",
         _spread(walls),
-        f"{rows / median(walls):,.0f}",
-        f"{_median(check['runs'], 'cpu'):.1f}",
-        f"{_median(check['runs'], 'memory') / 1e6:.0f}",
+        f"{rows_a_second(check):,.0f}",
+        f"{median_of(check['runs'], 'cpu'):.1f}",
+        f"{median_of(check['runs'], 'memory') / 1e6:.0f}",
     )
     yield from _table(header, [row])
 
@@ -109,25 +108,21 @@ def _row(
     contender: str, runs: Mapping[str, Sequence[Mapping[str, Any]]], pages: int
 ) -> tuple[str, ...]:
     own = runs[contender]
-    wall = _median(own, "wall")
+    wall = median_of(own, "wall")
     return (
         contender,
         f"{wall:.2f}",
         _spread([run["wall"] for run in own]),
-        f"{wall / _median(runs[REFERENCE], 'wall'):.2f}" if REFERENCE in runs else "",
-        f"{wall / _median(runs[CLEAN], 'wall'):.2f}",
+        f"{wall / median_of(runs[REFERENCE], 'wall'):.2f}" if REFERENCE in runs else "",
+        f"{wall / median_of(runs[CLEAN], 'wall'):.2f}",
         f"{1000 * wall / pages:.2f}",
-        f"{_median(own, 'cpu'):.2f}",
-        f"{_median(own, 'memory') / 1e6:.0f}",
-        f"{_median(own, 'files'):,.0f}",
-        f"{_median(own, 'size') / 1e6:.1f}",
-        f"{_median(own, 'written'):,.0f}",
-        f"{_median(own, 'written_size') / 1e6:.1f}",
+        f"{median_of(own, 'cpu'):.2f}",
+        f"{median_of(own, 'memory') / 1e6:.0f}",
+        f"{median_of(own, 'files'):,.0f}",
+        f"{median_of(own, 'size') / 1e6:.1f}",
+        f"{median_of(own, 'written'):,.0f}",
+        f"{median_of(own, 'written_size') / 1e6:.1f}",
     )
-
-
-def _median(runs: Sequence[Mapping[str, Any]], figure: str) -> float:
-    return float(median(run[figure] for run in runs))
 
 
 def _spread(values: Sequence[float]) -> str:

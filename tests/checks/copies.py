@@ -57,15 +57,19 @@ class Copy:
         text = "\n".join([header, *sorted([*lines, *rows])]) + "\n"
         (self.folder / file).write_bytes(text.encode())
 
+    def described(self, file: str) -> dict[str, Any]:
+        """What a JSON file of the package says."""
+        return dict(json.loads((self.folder / file).read_text(encoding="utf-8")))
+
+    def describe(self, file: str, content: Mapping[str, object]) -> None:
+        text = json.dumps(content, ensure_ascii=False)
+        (self.folder / file).write_text(text, encoding="utf-8")
+
     def schema(self, table: str) -> dict[str, Any]:
-        return dict(json.loads(self._schema(table).read_text(encoding="utf-8")))
+        return self.described(f"schemas/{table}.schema.json")
 
     def change_schema(self, table: str, **properties: object) -> None:
-        changed = json.dumps(self.schema(table) | properties, ensure_ascii=False)
-        self._schema(table).write_text(changed, encoding="utf-8")
-
-    def _schema(self, table: str) -> Path:
-        return self.folder / f"schemas/{table}.schema.json"
+        self.describe(f"schemas/{table}.schema.json", self.schema(table) | properties)
 
     def load(self) -> Dataset:
         return load(self.folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,30 +9,23 @@ import pytest
 from tests.systems import LINKS_AND_MODES
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.checks.copies import Copy
 
 DESCRIPTOR = "datapackage.json"
 
 
 def change(package: Copy, **properties: object) -> None:
-    path = package.folder / DESCRIPTOR
-    descriptor = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(descriptor | properties, ensure_ascii=False), encoding="utf-8")
+    package.describe(DESCRIPTOR, package.described(DESCRIPTOR) | properties)
 
 
-def leave_out(path: Path, *properties: str) -> None:
-    content = json.loads(path.read_text(encoding="utf-8"))
-    for name in properties:
-        content.pop(name, None)
-    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+def leave_out(package: Copy, file: str, *properties: str) -> None:
+    content = package.described(file)
+    package.describe(file, {name: content[name] for name in content if name not in properties})
 
 
 def change_resource(package: Copy, **properties: object) -> None:
     """Change what is said of the persons."""
-    descriptor = json.loads((package.folder / DESCRIPTOR).read_text(encoding="utf-8"))
-    resources = descriptor["resources"]
+    resources = package.described(DESCRIPTOR)["resources"]
     (persons,) = (resource for resource in resources if resource["name"] == "persons")
     persons.update(properties)
     change(package, resources=resources)
@@ -70,7 +62,7 @@ def test_anything_else_is_no_time_of_release(package: Copy, time: object) -> Non
 
 
 def test_a_package_without_name_and_version_is_told_of_both(package: Copy) -> None:
-    leave_out(package.folder / DESCRIPTOR, "name", "version")
+    leave_out(package, DESCRIPTOR, "name", "version")
     told = [(problem.rule, problem.field, problem.value) for problem in package.check().problems]
     assert told == [("descriptor-name", "name", ""), ("descriptor-version", "version", "")]
 
@@ -94,8 +86,8 @@ def test_a_name_may_have_80_characters(package: Copy) -> None:
 
 
 def test_the_day_of_release_and_the_profile_may_be_left_out(package: Copy) -> None:
-    leave_out(package.folder / DESCRIPTOR, "created", "$schema")
-    leave_out(package.folder / "schemas/persons.schema.json", "$schema")
+    leave_out(package, DESCRIPTOR, "created", "$schema")
+    leave_out(package, "schemas/persons.schema.json", "$schema")
     assert package.told() == []
 
 
@@ -104,10 +96,8 @@ def test_the_day_of_release_and_the_profile_may_be_left_out(package: Copy) -> No
 )
 @pytest.mark.parametrize("key", ["$schema", "profile"])
 def test_a_profile_that_is_kept_elsewhere_is_told_of(package: Copy, file: str, key: str) -> None:
-    path = package.folder / file
-    content = json.loads(path.read_text(encoding="utf-8"))
-    content[key] = "https://example.org/profile.json"
-    path.write_text(json.dumps(content), encoding="utf-8")
+    elsewhere = {key: "https://example.org/profile.json"}
+    package.describe(file, package.described(file) | elsewhere)
     (problem,) = package.check().problems
     assert (problem.rule, problem.file, problem.field) == ("profile-foreign", file, key)
     assert problem.value == "https://example.org/profile.json"
@@ -170,7 +160,7 @@ def test_resources_that_are_no_list_are_told_once(package: Copy, resources: obje
 
 
 def test_a_resource_that_is_no_object_is_told_once(package: Copy) -> None:
-    resources = json.loads((package.folder / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
+    resources = package.described(DESCRIPTOR)["resources"]
     change(package, resources=[*resources, "persons"])
     assert package.told() == [f"resource-incomplete {DESCRIPTOR}"]
 
