@@ -135,13 +135,17 @@ def _judge(dataset: Dataset, record: Record | None) -> Report:
     if record is None:
         return check(dataset)
     told = {problem["file"] for problem in record.problems}
-    same = (
-        table.name
+    same = {
+        table.name: table.path
         for table in dataset.tables.values()
-        if record.basis.tables.get(table.path) == table.sha256 and table.path not in told
+        if record.basis.tables.get(table.path) == table.sha256
+    }
+    passed = Passed(
+        schemas=True,
+        same=frozenset(same),
+        tables=frozenset(name for name, path in same.items() if path not in told),
+        silent={rule: frozenset(tables) for rule, tables in record.silent.items()},
     )
-    silent = {rule: frozenset(tables) for rule, tables in record.silent.items()}
-    passed = Passed(schemas=True, tables=frozenset(same), silent=silent)
     return check(dataset, passed=passed)
 
 

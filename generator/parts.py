@@ -152,7 +152,7 @@ class Site:
     def _download(self, export: Export) -> Iterator[Artifact]:
         """A file of the last release to download, which is made of one table or of all."""
         self.store.reads.note(number("fact", LATEST))
-        if self._releases.latest is self._releases.now:
+        if not self._releases.is_committed:
             self.store.whole(*([export.table] if export.table else ()))
         yield Artifact(urls.download(export.path), export.make())
 

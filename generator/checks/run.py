@@ -107,19 +107,20 @@ RULES: tuple[Rule, ...] = (
 class Passed:
     """What an earlier check found nothing wrong with, and what has not changed since.
 
-    `schemas`: the descriptor and all schemas. `tables` are the names of those in which it
-    found nothing at all: of them, no cell is judged again. `silent` are the rules that found
-    nothing, as in `Report`.
+    `schemas`: the descriptor and all schemas. `same` are the names of the tables that have not
+    changed; `tables` those of them in which it found nothing at all: of these, no cell is judged
+    again. `silent` are the rules that found nothing, as in `Report`.
     """
 
     schemas: bool = False
+    same: frozenset[str] = frozenset()
     tables: frozenset[str] = frozenset()
     silent: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
 
     def by(self, rule: str) -> frozenset[str] | None:
         """The tables that a rule asked for, if it has nothing to say of them now, too."""
         asked = self.silent.get(rule)
-        return asked if asked and asked <= self.tables else None
+        return asked if asked and asked <= self.same else None
 
 
 NOTHING = Passed()

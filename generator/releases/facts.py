@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.views.versions import Log
 
 LATEST = "latest"
-"""The name of what the downloads hold: '' for the package as it is."""
+"""The name of what the downloads hold: '' for tables that may be others in the next build."""
 
 
 def fact_of(release: Release) -> str:
@@ -26,8 +26,7 @@ def release_facts(releases: Releases, logs: Mapping[str, Log]) -> dict[str, str]
 
     Whoever reads the log has read all of the releases.
     """
-    is_now = releases.latest is releases.now
-    found = {LATEST: "" if is_now else releases.all[-1].edition.content}
+    found = {LATEST: releases.all[-1].edition.content if releases.is_committed else ""}
     for release in releases.all:
         earlier = release.earlier.content if release.earlier else ""
         found[fact_of(release)] = f"{release.edition.content} {earlier}"

@@ -79,6 +79,11 @@ class Releases:
     latest: Dataset
     since: Difference | None
 
+    @property
+    def is_committed(self) -> bool:
+        """Whether git has the last release: what is made of it stays, whatever is edited."""
+        return bool(self.all[-1].edition.commit)
+
 
 @contextmanager
 def past(settings: Settings) -> Iterator[Past]:
@@ -127,7 +132,9 @@ class Past:
         if self._is_new(dataset):
             edition = _of_now(dataset, time)
             found += (self._release(edition, found[-1].edition if found else None),)
-        elif not self._is_last(dataset):
+        elif self._is_last(dataset):
+            self._shelf.found_sound(found[-1].edition)
+        else:
             latest = self._shelf.read(found[-1].edition)
             since = difference(latest, dataset)
         return Releases(

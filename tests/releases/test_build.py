@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+import pytest
 
 from generator.build import build
 from generator.releases import shelf
@@ -11,12 +14,14 @@ from tests.small_package import SOURCE
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
+    from typing import NoReturn
 
     from generator.dataset import Dataset
     from generator.diffs.difference import Difference
     from tests.releases.histories import Story
+
+TELLERS = {"manifest.json", "latest/manifest.json", "croissant.json"}
+"""What tells of all other files is made in each build."""
 
 
 def test_a_new_release_reads_none_of_the_others_again(
@@ -54,11 +59,37 @@ def test_a_new_release_reads_none_of_the_others_again(
     assert 'id="next"' in (settings.out / "en/data/versions.html").read_text("utf-8")
 
 
+def test_the_first_edit_after_a_release_leaves_what_is_downloaded_alone(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Dataset) -> NoReturn:
+        pytest.fail("the release is the package that was checked a moment ago")
+
+    settings = story.settings()
+    build(settings, lambda _: None)
+    times = written(settings.out / "data")
+
+    for author in ("An", "Bình", ""):  # away from the release, on, and back
+        story.package.rows("sources", {**SOURCE, "author": author} if author else SOURCE)
+        with monkeypatch.context() as patched:
+            patched.setattr(shelf, "check", fail)
+            build(settings, lambda _: None)
+        new = {path for path, time in written(settings.out / "data").items() if time != times[path]}
+        assert {path for path in new if not path.endswith(".html")} <= TELLERS
+        clean = replace(settings, out=story.folder / f"clean {author}")
+        build(clean, lambda _: None)
+        assert files(settings.out) == files(clean.out)
+
+
 def files(folder: Path) -> dict[str, bytes]:
     paths = [path for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def written(folder: Path) -> dict[str, int]:
-    """When each file was written."""
-    return {path.name: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    """When each file was written, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
