@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks.judged import FIRST, LAST, days, each, first_of_each, mapped
 from generator.checks.units import REFORM
@@ -23,13 +23,13 @@ _SHOWN = 5
 
 def units_of_reports(judged: Judged) -> Iterator[Problem]:
     """What was done in a unit was done while it existed; what is expected was said by then."""
-    published = judged.lookup("sources", "source_id", "published")
+    published, periods = judged.lookup("sources", "source_id", "published"), _periods(judged)
     for table in ("observations", "events"):
         rows = judged.rows(table, "unit_id", "date", "date_part", "status", "source_id")
         done = rows["status"] == _ACTUAL
         date = rows["date"].where(done, mapped(rows["source_id"], published, ""))
         part = rows["date_part"].where(done, "")
-        yield from _out_of_time(judged, table, rows["unit_id"], date, part)
+        yield from _out_of_time(judged, periods, table, rows["unit_id"], date, part)
 
 
 def units_of_targets(judged: Judged) -> Iterator[Problem]:
@@ -37,18 +37,20 @@ def units_of_targets(judged: Judged) -> Iterator[Problem]:
     published = judged.lookup("sources", "source_id", "published")
     rows = judged.rows("targets", "unit_id", "source_id")
     date = mapped(rows["source_id"], published, "")
-    yield from _out_of_time(judged, "targets", rows["unit_id"], date)
+    yield from _out_of_time(judged, _periods(judged), "targets", rows["unit_id"], date)
 
 
 def units_of_holders_terms_and_documents(judged: Judged) -> Iterator[Problem]:
     """Posts are held, terms begin and documents are issued in units that exist then."""
+    periods = _periods(judged)
     for table, field in (("memberships", "as_of"), ("terms", "start"), ("documents", "date")):
         rows = judged.rows(table, "unit_id", field)
-        yield from _out_of_time(judged, table, rows["unit_id"], rows[field])
+        yield from _out_of_time(judged, periods, table, rows["unit_id"], rows[field])
 
 
-def _out_of_time(
+def _out_of_time(  # noqa: PLR0913, PLR0917 - three of them are a table's
     judged: Judged,
+    periods: _Periods,
     table: str,
     units: pd.Series[str],
     date: pd.Series[str],
@@ -58,8 +60,7 @@ def _out_of_time(
 
     Of a unit that is said to end or begin on two days, that is told, and nothing else.
     """
-    valid_from, valid_to = _periods(judged)
-    since, until = mapped(units, valid_from, FIRST), mapped(units, valid_to, LAST)
+    since, until = mapped(units, periods.since, FIRST), mapped(units, periods.until, LAST)
     when = days(date, part)
     rows = units.to_frame("unit").assign(date=date, since=since, until=until)
     too_late, too_early = rows[when.earliest >= until], rows[when.latest < since]
@@ -95,12 +96,12 @@ def succession_is_on_its_day(judged: Judged) -> Iterator[Problem]:
 
 def _successions(judged: Judged) -> pd.DataFrame:
     """Successions of units that are known, with the days on which one `ended` and one `began`."""
-    valid_from, valid_to = _periods(judged)
+    periods = _periods(judged)
     rows = judged.rows("unit_successions", "from_unit_id", "to_unit_id", "date")
-    known = rows["from_unit_id"].isin(valid_to) & rows["to_unit_id"].isin(valid_from)
+    known = rows["from_unit_id"].isin(periods.until) & rows["to_unit_id"].isin(periods.since)
     rows = rows[known]
-    ended = mapped(rows["from_unit_id"], valid_to, "").replace(LAST, "")
-    return rows.assign(ended=ended, began=mapped(rows["to_unit_id"], valid_from, ""))
+    ended = mapped(rows["from_unit_id"], periods.until, "").replace(LAST, "")
+    return rows.assign(ended=ended, began=mapped(rows["to_unit_id"], periods.since, ""))
 
 
 def _doubtful(judged: Judged) -> set[str]:
@@ -110,13 +111,24 @@ def _doubtful(judged: Judged) -> set[str]:
     return {*rows["from_unit_id"], *rows["to_unit_id"]}
 
 
-def _periods(judged: Judged) -> tuple[dict[str, str], dict[str, str]]:
-    """The first day of each unit and the day after its last; not of one that ends before."""
-    rows = judged.rows("units", "unit_id", "valid_from", "valid_to").drop_duplicates("unit_id")
-    rows = rows.assign(valid_to=rows["valid_to"].where(rows["valid_to"] != "", LAST))
-    rows = rows[rows["valid_from"] < rows["valid_to"]]
-    units, since, until = (rows[field].tolist() for field in rows.columns)
-    return dict(zip(units, since, strict=True)), dict(zip(units, until, strict=True))
+class _Periods(NamedTuple):
+    """The first day of each unit, and the day after its last."""
+
+    since: Mapping[str, str]
+    until: Mapping[str, str]
+
+
+def _periods(judged: Judged) -> _Periods:
+    """When units were; not of one that ends before it begins.
+
+    One by one: what pandas does at once takes it longer than all of the units take here.
+    """
+    rows = judged.rows("units", "unit_id", "valid_from", "valid_to")
+    days: dict[str, tuple[str, str]] = {}
+    for unit, since, until in zip(*(rows[field].tolist() for field in rows), strict=True):
+        days.setdefault(unit, (since, until or LAST))
+    days = {unit: (since, until) for unit, (since, until) in days.items() if since < until}
+    return _Periods(*({unit: ends[i] for unit, ends in days.items()} for i in (0, 1)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ MODULES = {
 """The modules whose import registers their commands with the application, and these."""
 
 
-_ALLOCATIONS = 100_000
+_ALLOCATIONS = 1_000_000
 """How many objects come and stay before Python looks for those that nobody needs."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from typing import TYPE_CHECKING
 
@@ -41,5 +42,6 @@ def serve(
         for files in saved:
             if files:
                 news.tell(build())
+                gc.collect()  # what an earlier build has left, which would be much after many
         http.shutdown()
         thread.join()

@@ -91,7 +91,8 @@ class Store:
         dated = "date" in self.dataset.tables[table].fields
         if dated:
             for group in groups.values():
-                group.sort(key=_date_order)
+                if len(group) > 1:  # most have one row, and its key is never looked at
+                    group.sort(key=_date_order)
         found = {value: tuple(group) for value, group in groups.items()}
         return Followed(self.reads, (table, field), found, number(table))
 

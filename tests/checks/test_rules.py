@@ -84,7 +84,9 @@ def test_a_fault_is_told_too_where_only_what_changed_is_judged(
     before, report = sound
     put_rows(package, rule.example.table, rule.example.wrong["vi"])
     now = package.load()
-    same = frozenset(name for name in now.tables if now.tables[name].data == before.tables[name].data)
+    same = frozenset(
+        name for name in now.tables if now.tables[name].data == before.tables[name].data
+    )
     assert len(same) == len(before.tables) - 1
     passed = Passed(schemas=True, same=same, tables=same, silent=report.silent)
     (problem,) = check(now, archive=package.archive, passed=passed).problems
