@@ -123,7 +123,7 @@ def publish(
             told = in_parallel(len(parts), partial(_write_parts, parts, staging, notes))
             made = {name: files for written, _ in told for name, files in written.items()}
             files = _by_path([kept, made])
-            made[LAST] = _write_all(last(files), staging)
+            made[LAST] = _write_all(last(files), staging, set())
             _by_path([kept, made])
             _take_place(staging, out)
     except OSError as error:
@@ -187,14 +187,14 @@ def _carry_over(parts: Mapping[str, Mapping[str, File]], out: Path, staging: Pat
 def _write_parts(
     parts: Sequence[Part], root: Path, notes: Callable[[], Any], numbers: Iterator[int]
 ) -> tuple[dict[str, dict[str, File]], Any]:
-    written = {parts[n].name: _write_all(parts[n].make(), root) for n in numbers}
+    folders: set[str] = set()
+    written = {parts[n].name: _write_all(parts[n].make(), root, folders) for n in numbers}
     return written, notes()
 
 
-def _write_all(artifacts: Iterable[Artifact], root: Path) -> dict[str, File]:
-    """Write artifacts; return the files by path."""
+def _write_all(artifacts: Iterable[Artifact], root: Path, folders: set[str]) -> dict[str, File]:
+    """Write artifacts; return the files by path. Those `folders` are there already."""
     files: dict[str, File] = {}
-    folders: set[str] = set()
     for artifact in artifacts:
         _refuse_bad_path(artifact.path)
         target = f"{root}/{artifact.path}"

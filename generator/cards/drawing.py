@@ -18,7 +18,7 @@ import pymupdf_fonts
 from PIL import Image, ImageDraw, ImageFont
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
     from pathlib import Path
 
@@ -77,7 +77,7 @@ def draw(card: Card, style_sheet: Path) -> bytes:
     _text(pen, card.site, HEIGHT - 72, _SITE)
     image.putpalette(_palette(style_sheet.read_text("utf-8")))
     written = io.BytesIO()
-    image.save(written, "PNG", compress_level=4)
+    image.save(written, "PNG", compress_level=3)  # half the time of 4, for a tenth more bytes
     return written.getvalue()
 
 
@@ -134,14 +134,19 @@ def _broken(text: str, font: ImageFont.FreeTypeFont, lines: int) -> Iterator[str
     """The text in lines that fit between the margins; the last one takes all that is left."""
     words = _printable(text).split()
     for _ in range(lines - 1):
-        fits = 1
-        while fits < len(words) and font.getlength(" ".join(words[: fits + 1])) <= _RIGHT - _LEFT:
-            fits += 1
+        fits = max(_fitting(words, font), 1)  # one that is too long is cut short
         if words:
             yield " ".join(words[:fits])
         words = words[fits:]
     if words:
         yield " ".join(words)
+
+
+def _fitting(words: Sequence[str], font: ImageFont.FreeTypeFont) -> int:
+    """How many of the words fit between the margins."""
+    numbers = range(1, len(words) + 1)
+    room = _RIGHT - _LEFT
+    return bisect_right(numbers, room, key=lambda n: ceil(font.getlength(" ".join(words[:n]))))
 
 
 def _line(

@@ -210,7 +210,10 @@ def _warnings() -> Iterator[list[str]]:
 def _region_renderer(config: MkDocsConfig) -> Callable[[Page], list[str]]:
     """Render the theme's own templates of the regions, outside MkDocs, for one page."""
     environment = config.theme.get_env()
-    head, header, nav, toc, article = map(environment.get_template, REGIONS)
+    templates = [environment.get_template(name) for name in REGIONS]
+    for template in templates:
+        template.globals = {**template.globals}  # copied for each page, and slowly of a ChainMap
+    head, header, nav, toc, article = templates
     seen = _seen_by_regions(config)
     in_nav = {path.replace(".md", ".html") for entry in config.nav or () for path in entry.values()}
 
