@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from jinja2 import nodes
     from jinja2.compiler import Frame, MacroRef
+    from jinja2.environment import TemplateModule
     from markupsafe import Markup
 
 
@@ -88,6 +89,14 @@ class _Compiler(CodeGenerator):
         self.visit(node.node, frame)
         self.write(" is None)")
 
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """Write what another template defines: it is the same for all pages at one depth."""
+        if node.with_context:
+            self.fail("a template that is imported knows nothing of a page", node.lineno)
+        self.write("environment.imported(")
+        self.visit(node.template, frame)
+        self.write(")")
+
     def macro_def(self, macro_ref: MacroRef, _frame: Frame) -> None:
         """Write the macro as a function of what stands in its brackets, which is called by place.
 
@@ -110,10 +119,12 @@ def _macro(function: Callable[..., str], missing: tuple[object, ...]) -> Callabl
 class TemplateEnvironment(Environment):
     """An environment for templates whose values are objects, and whose functions are plain.
 
-    Its globals are there before any template is loaded, and stay.
+    Its globals are there before any template is loaded, and stay; so do the templates.
     """
 
     code_generator_class = _Compiler
+    imported: Callable[[str], TemplateModule]
+    """What a template defines, by its name: set by whoever sets the globals."""
     shown = staticmethod(shown)
     macro = staticmethod(_macro)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import jinja2
 from markupsafe import Markup, escape
@@ -77,7 +77,7 @@ def environment_at(settings: Settings, lang: str, depth: int) -> jinja2.Environm
         place = url or unit.url
         return as_html(f'<a href="{escape(up + place)}">{text}</a>') if place else text
 
-    overlay = environment(settings, lang).overlay()
+    overlay = cast("TemplateEnvironment", environment(settings, lang).overlay())
     overlay.globals = {
         **overlay.globals,
         "link": lambda url: up + url,
@@ -85,6 +85,7 @@ def environment_at(settings: Settings, lang: str, depth: int) -> jinja2.Environm
         "unit_link": unit_link,
         "absolute": partial(_absolute, settings, lang),
     }
+    overlay.imported = cache(lambda name: overlay.get_template(name).module)
     return overlay
 
 

@@ -20,7 +20,7 @@ as_html: Callable[[str], Markup] = partial(str.__new__, Markup)
 _NUMBERS = frozenset((int, float, Decimal))
 """Types of values that are written without anything that HTML would take for its own."""
 
-_escaped = lru_cache(maxsize=65_536)(escape)  # names, labels and addresses stand on many pages
+_escaped = lru_cache(maxsize=4_096)(escape)  # names, labels and addresses stand on many pages
 
 
 def shown(value: object) -> str:
