@@ -24,7 +24,7 @@ Result = TypeVar("Result")
 Arguments = ParamSpec("Arguments")
 
 
-@lru_cache(maxsize=1 << 20)
+@lru_cache(maxsize=1 << 12)
 def number(*names: str) -> int:
     """The number of what has these names: 64 bits, so that two have one by accident only.
 

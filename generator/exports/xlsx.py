@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import xlsxwriter
 
 from generator.exports import dictionary, values
 from generator.exports.about import about
@@ -55,6 +54,8 @@ class _Sheet:
 
 def workbook(dataset: Dataset, tables: Sequence[Table]) -> bytes:
     """A workbook of some tables of the package."""
+    import xlsxwriter  # noqa: PLC0415 - most builds make no workbook
+
     sheets = list(_sheets(tables))
     template = io.BytesIO()
     with xlsxwriter.Workbook(template, {"in_memory": True}) as book:
