@@ -54,6 +54,9 @@ def _lines(results: Mapping[str, Any]) -> Iterator[str]:
     if "check" in results:
         yield ""
         yield from _check(results["check"])
+    if "preview" in results:
+        yield ""
+        yield from _preview(results["preview"])
 
 
 def _size(name: str, size: Mapping[str, Any]) -> Iterator[str]:
@@ -94,6 +97,18 @@ def _check(check: Mapping[str, Any]) -> Iterator[str]:
         f"{median_of(check['runs'], 'memory') / 1e6:.0f}",
     )
     yield from _table(header, [row])
+
+
+def _preview(preview: Mapping[str, Any]) -> Iterator[str]:
+    walls = [run["wall"] for run in preview["runs"]]
+    yield "## The preview"
+    yield ""
+    yield f"From a saved table to the page, at the size `real`. {len(walls)} runs."
+    yield f"Measured at {preview['commit']}."
+    yield _load(preview["runs"])
+    yield ""
+    row = (f"{median_of(preview['runs'], 'wall'):.2f}", _spread(walls))
+    yield from _table(("wall, s", "min–max"), [row])
 
 
 def _by_contender(runs: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:

@@ -25,6 +25,7 @@ from benchmarks.peers.hugo import HUGO
 from benchmarks.peers.mkdocs import MKDOCS
 from benchmarks.peers.writer import WRITER
 from benchmarks.peers.zensical import ZENSICAL
+from benchmarks.previewing import preview_sitting
 from benchmarks.results import report
 from benchmarks.sitting import Sitting, check_sitting
 
@@ -59,6 +60,10 @@ def main() -> None:
         held = check_sitting(given.work / "rows", given.check_rows, given.runs[0], _tell)
         results["check"] = {"commit": commit, **held}
         _write(results, given.results)
+    if given.previews:
+        held = preview_sitting(given.work / "preview", given.previews, _tell)
+        results["preview"] = {"commit": commit, **held}
+        _write(results, given.results)
 
 
 def _arguments() -> argparse.Namespace:
@@ -68,6 +73,7 @@ def _arguments() -> argparse.Namespace:
     add("--runs", type=int, nargs="+", default=[5], help="of each contender, for each size")
     add("--peers", nargs="*", choices=PEERS, default=[*PEERS])
     add("--check-rows", type=int, default=1_000_000, help="of the check's package; 0 for none")
+    add("--previews", type=int, default=5, help="saved tables that the preview shows; 0 for none")
     work = Path(tempfile.gettempdir()) / "nhatthehoa-benchmarks"
     add("--work", type=Path, default=work, help="a folder for all that is built")
     add("--results", type=Path, default=HERE, help="a folder for RESULTS.md and results.json")

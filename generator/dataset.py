@@ -18,6 +18,7 @@ import pandas as pd
 
 from generator.canonical import UNFINISHED
 from generator.decoding import BYTE_ORDER_MARK, decode, mark_problems
+from generator.plain import plain_columns
 from generator.problems import Problem
 from generator.reading import delimiter_of, is_inside, read_bytes, read_json, read_rows
 from generator.schemas import COLUMN_LIMIT, misshapen
@@ -33,6 +34,9 @@ TEXTS = ("README.md", "CHANGELOG.md", "LICENSE.md")
 
 TEXT = pd.StringDtype("python", na_value=np.nan)
 """The type of every column: pandas' own for text, whether or not pyarrow is installed."""
+
+LARGE = 1_000_000
+"""Bytes of a table from which on it is read at once, if it can be: for less, `csv` is as fast."""
 
 RESOURCE_LIMIT = 100
 """Tables in a package."""
@@ -238,13 +242,16 @@ def _parse(data: bytes, names: list[str], path: str, problems: list[Problem]) ->
     text = decode(data, path, problems)
     if text is None:
         return None
+    columns = plain_columns(data, names) if len(data) >= LARGE else None
+    if columns is not None:
+        return _frame(dict(zip(names, columns, strict=True)), names), range(2, len(columns[0]) + 2)
     delimiter = delimiter_of(text, names)
     if delimiter != ",":
         details = {"delimiter": delimiter.replace("\t", "Tab")}
         problems.append(Problem(rule="csv-delimiter", file=path, line=1, details=details))
         return None
     rows = read_rows(text, path, problems)
-    parsed = _frame(*rows, names, path, problems) if rows is not None else None
+    parsed = _of_rows(*rows, names, path, problems) if rows is not None else None
     if parsed is not None:
         problems.extend(mark_problems(data, path))
     return parsed
@@ -275,7 +282,7 @@ def _fields(
     return {spec["name"]: Field(spec["name"], spec["type"], spec) for spec in schema["fields"]}
 
 
-def _frame(
+def _of_rows(
     rows: list[list[str]],
     lines: Sequence[int],
     names: list[str],
@@ -287,8 +294,13 @@ def _frame(
     if found:
         problems.extend(found)
         return None
+    return _frame(rows[1:], names), lines[1:]
+
+
+def _frame(cells: Any, names: list[str]) -> pd.DataFrame:  # noqa: ANN401 - as pandas takes it
+    """The cells as a table: rows of them, or columns by name."""
     columns = pd.Index(names, dtype="object")  # looked up faster than pandas' own text
-    return pd.DataFrame(rows[1:], columns=columns, dtype=TEXT), lines[1:]
+    return pd.DataFrame(cells, columns=columns, dtype=TEXT)
 
 
 def _stray_files(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[Problem]:

@@ -9,10 +9,12 @@ import json
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import dataset
 from generator.dataset import load
 from generator.reading import read_rows
 from generator.schemas import misshapen
@@ -29,6 +31,17 @@ def folder(tmp_path: Path) -> Path:
 
 def told(folder: Path) -> list[tuple[str, str, int, str]]:
     return [(p.rule, p.file, p.line, p.field) for p in load(folder).problems]
+
+
+def test_a_large_table_is_the_same_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = load(PACKAGE).tables
+    monkeypatch.setattr(dataset, "LARGE", 1)
+    monkeypatch.setattr(dataset, "read_rows", None)
+    dataset._parsed.cache_clear()  # noqa: SLF001 - what it has read the other way
+    large = load(PACKAGE).tables
+    for name, table in small.items():
+        pd.testing.assert_frame_equal(large[name].frame, table.frame)
+        assert list(large[name].lines) == list(table.lines)
 
 
 def test_a_package_is_read_as_it_is() -> None:
