@@ -50,18 +50,18 @@ def main() -> None:
         peer.install(tools)
     commit, results = _commit(), _earlier(given.results, _machine())
     results["versions"] |= _versions(peers, tools)
-    for size, runs in zip(given.sizes, given.runs, strict=True):
+    for size in given.sizes:
         taking_part = [peer for peer in peers if size == "real" or peer not in SLOW]
         sitting = Sitting(given.work / size, tools, _tell)
-        held = sitting.hold(synthetic.SIZES[size], taking_part, runs)
+        held = sitting.hold(synthetic.SIZES[size], taking_part, given.runs)
         results["sizes"][size] = {"commit": commit, **held}
         _write(results, given.results)
     if given.check_rows:
-        held = check_sitting(given.work / "rows", given.check_rows, given.runs[0], _tell)
+        held = check_sitting(given.work / "rows", given.check_rows, given.runs, _tell)
         results["check"] = {"commit": commit, **held}
         _write(results, given.results)
-    if given.previews:
-        held = preview_sitting(given.work / "preview", given.previews, _tell)
+    if not given.no_preview:
+        held = preview_sitting(given.work / "preview", given.runs, _tell)
         results["preview"] = {"commit": commit, **held}
         _write(results, given.results)
 
@@ -69,20 +69,15 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     add = parser.add_argument
-    add("--sizes", nargs="+", choices=synthetic.SIZES, default=[*synthetic.SIZES])
-    add("--runs", type=int, nargs="+", default=[5], help="of each contender, for each size")
+    add("--sizes", nargs="*", choices=synthetic.SIZES, default=[*synthetic.SIZES])
+    add("--runs", type=int, default=5, help="of each contender, of the check and of the preview")
     add("--peers", nargs="*", choices=PEERS, default=[*PEERS])
     add("--check-rows", type=int, default=1_000_000, help="of the check's package; 0 for none")
-    add("--previews", type=int, default=5, help="saved tables that the preview shows; 0 for none")
+    add("--no-preview", action="store_true", help="leave the preview as it was measured")
     work = Path(tempfile.gettempdir()) / "nhatthehoa-benchmarks"
     add("--work", type=Path, default=work, help="a folder for all that is built")
     add("--results", type=Path, default=HERE, help="a folder for RESULTS.md and results.json")
-    given = parser.parse_args()
-    if len(given.runs) == 1:
-        given.runs *= len(given.sizes)
-    if len(given.runs) != len(given.sizes):
-        parser.error("--runs takes one number for all sizes, or one for each")
-    return given
+    return parser.parse_args()
 
 
 def _earlier(folder: Path, machine: dict[str, str]) -> dict[str, Any]:
