@@ -7,6 +7,7 @@ import signal
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,11 +127,9 @@ def _descendants(pid: int) -> list[int]:
     """The process and all below it that are alive."""
     found = [pid]
     for process in found:
-        for children in Path(f"/proc/{process}/task").glob("*/children"):
-            try:
+        with suppress(OSError):  # it may have ended since
+            for children in Path(f"/proc/{process}/task").glob("*/children"):
                 found += map(int, children.read_text().split())
-            except OSError:
-                continue  # it has ended since
     return found
 
 
