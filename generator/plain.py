@@ -8,7 +8,7 @@ object: half the memory, and all that looks at them is quicker.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -27,8 +27,29 @@ _BLOCK = 1 << 24
 """Bytes that Arrow reads at once: no line is as long."""
 
 _MARK, _LINE_END = ord('"'), ord("\n")
-_DIVIDES = np.isin(np.arange(256), list(b",\n"))
+
+DIVIDES = np.isin(np.arange(256), list(b",\r\n"))
 """By the code of a byte: whether it stands between cells or lines."""
+
+
+class Marks(NamedTuple):
+    """The places of quotation marks, which open and close by turns.
+
+    `doubled` says of each that opens whether it stands right behind one that has closed: the two
+    stand for one that is written.
+    """
+
+    opening: npt.NDArray[np.intp]
+    closing: npt.NDArray[np.intp]
+    doubled: npt.NDArray[np.bool_]
+
+
+def marks_of(text: npt.NDArray[np.uint8]) -> Marks:
+    """The quotation marks of a text that has some; the last one may open and not close."""
+    marks = np.flatnonzero(text == _MARK)
+    opening, closing = marks[0::2], marks[1::2]
+    behind = opening[1:] == closing[: opening.size - 1] + 1
+    return Marks(opening, closing, np.concatenate(([False], behind)))
 
 
 def plain_columns(data: bytes, names: Sequence[str]) -> list[Column] | None:
@@ -71,24 +92,14 @@ def _is_plain(data: bytes) -> bool:
 
 
 def _marks_are_plain(text: npt.NDArray[np.uint8], ends: npt.NDArray[np.intp]) -> bool:
-    """Whether quotation marks open where a cell begins and close where it ends, on one line.
-
-    They do so by turns. One that closes and one that opens right behind it stand for one mark.
-    """
-    marks = np.flatnonzero(text == _MARK)
-    opening, closing = marks[0::2], marks[1::2]
+    """Whether quotation marks open where a cell begins and close where it ends, on one line."""
+    opening, closing, doubled = marks_of(text)
     if opening.size != closing.size:
         return False
-    doubled = opening[1:] == closing[:-1] + 1
-    opens = _DIVIDES[text[opening - 1]]
-    closes = _DIVIDES[text[closing + 1]]
-    return bool(
-        opens[0]
-        and closes[-1]
-        and (opens[1:] | doubled).all()
-        and (closes[:-1] | doubled).all()
-        and (np.searchsorted(ends, opening) == np.searchsorted(ends, closing)).all()
-    )
+    opens = DIVIDES[text[opening - 1]] | doubled
+    closes = DIVIDES[text[closing + 1]] | np.append(doubled[1:], False)
+    on_one_line = np.searchsorted(ends, opening) == np.searchsorted(ends, closing)
+    return bool((opens & closes & on_one_line).all())
 
 
 def _has_blank_row(columns: Sequence[pa.DictionaryArray]) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from generator.plain import DIVIDES, marks_of
 from generator.problems import Problem
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
     from generator.checks.judged import Judged
     from generator.dataset import Table
-
-_DIVIDES = np.isin(np.arange(256), list(b",\r\n"))
-"""By the code of a byte: whether it stands between cells or lines."""
 
 _CALLS_FOR_MARKS = np.isin(np.arange(256), list(b',\r\n"')).tobytes()
 """By the code of a byte: 1 where it must not stand in a bare cell."""
@@ -86,19 +84,16 @@ def quotation_marks(judged: Judged) -> Iterator[Problem]:
 def _line_of_odd_quotes(data: bytes) -> int:
     """The first line with marks that `csv.writer` would set in another way; 0 if none is.
 
-    Marks open and close by turns. One that opens stands behind a comma or a line's end, or
-    right behind one that has closed: the two stand for one that is written. Any other is in
-    a bare cell, and it alone upsets the turns, so that only the first such can be told.
+    One that opens stands behind a comma or a line's end, or is doubled: see `Marks`. Any other
+    is in a bare cell, and it alone upsets the turns, so that only the first such can be told.
     """
     framed = b"\n%b\n" % data
     text = np.frombuffer(framed, dtype=np.uint8)
-    marks = np.flatnonzero(text == ord('"'))
-    opening, closing = marks[0::2], marks[1::2]
-    doubled = np.isin(opening, closing + 1)
-    bare = opening[~_DIVIDES[text[opening - 1]] & ~doubled]
+    opening, closing, doubled = marks_of(text)
+    bare = opening[~DIVIDES[text[opening - 1]] & ~doubled]
     end = bare[0] if bare.size else text.size
-    starts = opening[_DIVIDES[text[opening - 1]] & (opening < end)]
-    ends = closing[_DIVIDES[text[closing + 1]] & (closing < end)]
+    starts = opening[DIVIDES[text[opening - 1]] & (opening < end)]
+    ends = closing[DIVIDES[text[closing + 1]] & (closing < end)]
     calls_for_marks = np.flatnonzero(np.frombuffer(framed.translate(_CALLS_FOR_MARKS), bool))
     within = np.searchsorted(calls_for_marks, ends) - np.searchsorted(calls_for_marks, starts)
     odd = np.append(starts[within == 1], bare)

@@ -124,11 +124,14 @@ def _periods(judged: Judged) -> _Periods:
     One by one: what pandas does at once takes it longer than all of the units take here.
     """
     rows = judged.rows("units", "unit_id", "valid_from", "valid_to")
-    days: dict[str, tuple[str, str]] = {}
+    known: dict[str, tuple[str, str]] = {}
     for unit, since, until in zip(*(rows[field].tolist() for field in rows), strict=True):
-        days.setdefault(unit, (since, until or LAST))
-    days = {unit: (since, until) for unit, (since, until) in days.items() if since < until}
-    return _Periods(*({unit: ends[i] for unit, ends in days.items()} for i in (0, 1)))
+        known.setdefault(unit, (since, until or LAST))
+    sound = [(unit, since, until) for unit, (since, until) in known.items() if since < until]
+    return _Periods(
+        since={unit: since for unit, since, _ in sound},
+        until={unit: until for unit, _, until in sound},
+    )
 
 
 @dataclass(frozen=True, slots=True)
