@@ -234,7 +234,8 @@ def _by_path(parts: Sequence[Mapping[str, Mapping[str, File]]]) -> dict[str, Fil
         for path in files:
             other = seen.setdefault(path.casefold(), path)
             if other is not path:
-                raise PublicationError(f"two artifacts have one path: {other!r} and {path!r}")
+                first, second = sorted((other, path))  # whichever process was done first
+                raise PublicationError(f"two artifacts have one path: {first!r} and {second!r}")
         found.update(files)
     return found
 
