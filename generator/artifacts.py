@@ -93,13 +93,14 @@ LAST = "last"
 """The name of the part that is made when all others are there."""
 
 
-def publish(
+def publish(  # noqa: PLR0913 - most publications need two of them
     parts: Sequence[Part],
     out: Path,
     *,
     kept: Mapping[str, Mapping[str, File]] | None = None,
     last: Callable[[Mapping[str, File]], Iterable[Artifact]] = lambda _: (),
     notes: Callable[[], Any] = lambda: None,
+    appeared: Callable[[], None] = lambda: None,
 ) -> Publication:
     """Write the artifacts of all parts to the folder `out`, in place of what was there.
 
@@ -107,7 +108,8 @@ def publish(
     written as they come, into a folder beside `out` that takes its place at the end: readers
     see the old publication or the new one, never a mixture. The parts in `kept` are carried
     over from the earlier publication. `last` is given the files of all parts, and makes what
-    tells of them. `notes` is called in each process when it has no more to do.
+    tells of them. `notes` is called in each process when it has no more to do, `appeared` when
+    readers see the new publication: what is left to do is to take the earlier one away.
 
     Raises:
         PublicationError: two artifacts have one path, a path leaves the folder, or
@@ -126,6 +128,7 @@ def publish(
             made[LAST] = _write_all(last(files), staging, set())
             _by_path([kept, made])
             _take_place(staging, out)
+            appeared()
     except OSError as error:
         raise MachineError(f"cannot publish to {out}: {error.strerror or error}") from error
     return Publication({**kept, **made}, sum(map(len, made.values())), [note for _, note in told])

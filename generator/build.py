@@ -55,10 +55,13 @@ class Outcome:
     made: int = 0
 
 
-def build(settings: Settings, progress: Progress) -> Outcome:
+def build(
+    settings: Settings, progress: Progress, appeared: Callable[[], None] = lambda: None
+) -> Outcome:
     """Check the package and publish the site; with errors in the data, publish nothing.
 
-    `progress` is told the name of each step as it begins.
+    `progress` is told the name of each step as it begins. `appeared` is called when readers see
+    another site than before; the build still has to tidy up then, and to remember what it made.
 
     Raises:
         PublicationError: something cannot be published.
@@ -70,10 +73,16 @@ def build(settings: Settings, progress: Progress) -> Outcome:
         record = read(settings.out, now)
         if record and holds(record, now, settings.out):
             return _outcome(record, made=0)
-        return _build(settings, now, record, progress)
+        return _build(settings, now, record, progress, appeared)
 
 
-def _build(settings: Settings, now: Basis, record: Record | None, progress: Progress) -> Outcome:
+def _build(
+    settings: Settings,
+    now: Basis,
+    record: Record | None,
+    progress: Progress,
+    appeared: Callable[[], None],
+) -> Outcome:
     # Imported as they are needed: a build of what has not changed needs none of them, and the
     # check goes on while those that render are being read.
     from generator.dataset import load  # noqa: PLC0415
@@ -112,6 +121,7 @@ def _build(settings: Settings, now: Basis, record: Record | None, progress: Prog
             kept=kept,
             last=partial(_last, settings, now, partial(site.last, shells)),
             notes=site.noted,
+            appeared=appeared,
         )
         earlier.prune()
     made = _record(now, site, shells, report, publication)

@@ -8,6 +8,7 @@ that the file has, '' where it is empty.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -205,34 +206,41 @@ def _resource_problems(
 def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Problem]) -> Table | None:
     path = resource["path"]
     schema = read_json(folder, resource["schema"], problems)
-    fields = _fields(schema, resource["schema"], problems) if schema is not None else None
+    is_sound = schema is not None and _has_fields(schema, resource["schema"], problems)
     data = read_bytes(folder, path, problems)
-    if schema is None or fields is None or data is None:
+    if not is_sound or data is None:
         return None
-    parsed, found = _parsed(data, tuple(fields), path)
+    table, found = _table(json.dumps(resource), json.dumps(schema), data)
     problems.extend(found)
+    return table
+
+
+@lru_cache(maxsize=_TABLES_KEPT)
+def _table(resource: str, schema: str, data: bytes) -> tuple[Table | None, Sequence[Problem]]:
+    """The table that the bytes are, by its resource and schema as JSON; else why they are none.
+
+    The same is one table each time it is read: what was made of it can be used again.
+    """
+    problems: list[Problem] = []
+    spec, described = json.loads(resource), json.loads(schema)
+    fields = {
+        field["name"]: Field(field["name"], field["type"], field) for field in described["fields"]
+    }
+    parsed = _parse(data, list(fields), spec["path"], problems)
     if parsed is None:
-        return None
-    return Table(
-        name=resource["name"],
-        path=path,
-        spec=resource,
-        schema=schema,
+        return None, problems
+    table = Table(
+        name=spec["name"],
+        path=spec["path"],
+        spec=spec,
+        schema=described,
         fields=fields,
         frame=parsed[0],
         lines=parsed[1],
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
     )
-
-
-@lru_cache(maxsize=_TABLES_KEPT)
-def _parsed(
-    data: bytes, names: tuple[str, ...], path: str
-) -> tuple[_Parsed | None, Sequence[Problem]]:
-    """The table that the bytes are, and the lines of its rows; else a problem that says why not."""
-    problems: list[Problem] = []
-    return _parse(data, list(names), path, problems), problems
+    return table, problems
 
 
 def _parse(data: bytes, names: list[str], path: str, problems: list[Problem]) -> _Parsed | None:
@@ -267,19 +275,16 @@ def _read_text(folder: Path, name: str, problems: list[Problem]) -> None:
             decode(data, name, problems)
 
 
-def _fields(
-    schema: Mapping[str, Any], path: str, problems: list[Problem]
-) -> Mapping[str, Field] | None:
+def _has_fields(schema: Mapping[str, Any], path: str, problems: list[Problem]) -> bool:
+    """Whether the schema is one of a table, by which rows can be read."""
     specs = schema.get("fields")
     if isinstance(specs, list) and len(specs) > COLUMN_LIMIT:
         details = {"limit": str(COLUMN_LIMIT), "found": str(len(specs))}
         problems.append(Problem(rule="schema-too-wide", file=path, details=details))
-        return None
+        return False
     places = list(misshapen(schema))
     problems.extend(Problem(rule="schema-shape", file=path, field=place) for place in places)
-    if places:
-        return None
-    return {spec["name"]: Field(spec["name"], spec["type"], spec) for spec in schema["fields"]}
+    return not places
 
 
 def _of_rows(

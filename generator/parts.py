@@ -14,7 +14,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from generator.artifacts import MARK, Artifact, Part
-from generator.cards.drawing import draw
+from generator.cards import drawing
 from generator.cards.telling import card_of
 from generator.earlier.change import pairs
 from generator.exports.api import Api
@@ -105,6 +105,8 @@ class Site:
         Downloads, the pages of one language after those of another, the rest. What must be
         made when all else is there is `last`.
         """
+        self.store.prepare()
+        drawing.prepare()
         pages = [
             (f"{lang} {plan.url}", partial(self._stamped, lang, plan, shells))
             for lang, renderer in self._renderers.items()
@@ -145,7 +147,7 @@ class Site:
         yield self._artifact(page, shells)
         if card:
             url = urls.in_language(urls.card(plan.url), lang, self._settings.languages)
-            yield Artifact(url, draw(card, self._settings.site_src / STYLE_SHEET))
+            yield Artifact(url, drawing.draw(card, self._settings.site_src / STYLE_SHEET))
         graphics = getattr(view, "graphics", ())  # of a page that has charts
         yield from chart_files(renderer.maker, self._settings, graphics)
 

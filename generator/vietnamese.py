@@ -89,6 +89,7 @@ def fold_tone_marks(text: str) -> str:
     return _TONE_ON_FIRST_VOWEL.sub(lambda vowels: _TONE_ON_SECOND_VOWEL[vowels[0]], plain)
 
 
+@lru_cache(maxsize=16_384)  # in a preview, the names of all units are sorted again and again
 def collation_key(text: str) -> CollationKey:
     """Sorts as a Vietnamese dictionary does: word by word, letters before tones, case last.
 

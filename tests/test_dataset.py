@@ -37,7 +37,7 @@ def test_a_large_table_is_the_same_table(monkeypatch: pytest.MonkeyPatch) -> Non
     small = load(PACKAGE).tables
     monkeypatch.setattr(dataset, "LARGE", 1)
     monkeypatch.setattr(dataset, "read_rows", None)
-    dataset._parsed.cache_clear()  # noqa: SLF001 - what it has read the other way
+    dataset._table.cache_clear()  # noqa: SLF001 - what it has read the other way
     large = load(PACKAGE).tables
     for name, table in small.items():
         pd.testing.assert_frame_equal(large[name].frame, table.frame)

@@ -58,6 +58,13 @@ _SITE = _Style(28, shade=_SOFT)
 _FIGURES = tuple(_Style(size, bold=True) for size in (112, 84, 60))
 
 
+def prepare() -> None:
+    """Read what every card needs: processes copied from this one would each read it for itself."""
+    Image.preinit()
+    for style in (_PLAIN, _TITLE):
+        _font_file(bold=style.bold)
+
+
 def draw(card: Card, style_sheet: Path) -> bytes:
     """The picture of a card, in the light colours of the site's style sheet."""
     image = Image.new("L", SIZE, _PAPER)
@@ -177,13 +184,13 @@ def _printable(text: str) -> str:
 @cache
 def _font(size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
     """The font, with the plain layout that Pillow has on every system."""
-    data = _font_file("figbo" if bold else "figo")
-    return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
+    data = io.BytesIO(_font_file(bold=bold))
+    return ImageFont.truetype(data, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
-def _font_file(name: str) -> bytes:
-    return bytes(pymupdf_fonts.myfont(name))
+def _font_file(*, bold: bool) -> bytes:
+    return bytes(pymupdf_fonts.myfont("figbo" if bold else "figo"))
 
 
 @lru_cache(maxsize=1)

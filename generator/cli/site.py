@@ -27,6 +27,8 @@ from generator.cli.terminal import (
 from generator.settings import PROJECT, discover
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.settings import Settings
 
 
@@ -91,12 +93,12 @@ def serve(
 
     settings = discover(package=package, out=PROJECT / "build" / "preview", base_url="")
 
-    def rebuild() -> str:
+    def rebuild(appeared: Callable[[], None]) -> str:
         """Build, tell the terminal what came of it, and return what the browser must know."""
         read_again()
         try:
             with progress() as say:
-                outcome = run_build(settings, say)
+                outcome = run_build(settings, say, appeared)
         except Exception as error:
             words = reason(error)  # also of a file that an editor is just replacing
             if not words:

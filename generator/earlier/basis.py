@@ -36,14 +36,13 @@ def basis(settings: Settings, facts: Mapping[str, str]) -> Basis:
     return Basis(facts, _tables(settings.package), _rest(settings))
 
 
-def digest_of(said: Iterable[str], sources: Iterable[tuple[str, Path]]) -> str:
+def digest_of(said: Iterable[str], sources: Iterable[tuple[str, str]]) -> str:
     """The digest of texts, and of files with names that are no places of this machine."""
     digest = hashlib.sha256()
     for text in said:
         digest.update(f"{text}\0".encode())
     for name, path in sources:
-        digest.update(f"{name}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(f"{name}\0{_sha256(path)}".encode())
     return digest.hexdigest()
 
 
@@ -64,30 +63,48 @@ def _rest(settings: Settings) -> str:
     return digest_of((*said, *installed), _sources(settings))
 
 
-def _sources(settings: Settings) -> Iterator[tuple[str, Path]]:
+def _sources(settings: Settings) -> Iterator[tuple[str, str]]:
     """Every file that a build may look at, but for the tables, by a name that is no place."""
-    for path in sorted(settings.project.glob("mkdocs*.yml")):
-        yield path.name, path
+    for configuration in sorted(settings.project.glob("mkdocs*.yml")):
+        yield configuration.name, str(configuration)
     folders = {
         "generator": settings.project / "generator",
         "site_src": settings.site_src,
         "package": settings.package,
     }
     for kind, folder in folders.items():
-        tables = folder / "data"
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if kind == "package" and not is_inside(folder, name):
-                continue  # a link to what may be anything: nobody reads it
-            if path.is_file() and path.suffix != ".pyc" and tables not in path.parents:
+        for name, path in _files(folder):
+            if not name.endswith(".pyc") and (kind != "package" or _is_rest(folder, name)):
                 yield f"{kind}/{name}", path
 
 
+def _is_rest(package: Path, name: str) -> bool:
+    return not name.startswith("data/") and not _leads_out(package, name)
+
+
 def _tables(package: Path) -> dict[str, str]:
-    paths = sorted((package / "data").rglob("*"))
-    named = {path.relative_to(package).as_posix(): path for path in paths}
-    return {
-        name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for name, path in named.items()
-        if is_inside(package, name) and path.is_file()
-    }
+    if not is_inside(package, "data"):
+        return {}
+    named = {f"data/{name}": path for name, path in _files(package / "data")}
+    return {name: _sha256(path) for name, path in named.items() if not _leads_out(package, name)}
+
+
+def _leads_out(package: Path, name: str) -> bool:
+    """Whether a file is a link to what may be anything: nobody reads it."""
+    return (package / name).is_symlink() and not is_inside(package, name)
+
+
+def _files(folder: Path) -> list[tuple[str, str]]:
+    """The files in a folder, by their names there.
+
+    All of it in plain text: with pathlib, to name them takes longer than to read them.
+    """
+    root = str(folder)
+    found = (f"{place}/{name}" for place, _, names in os.walk(root) for name in names)
+    files = (path for path in found if os.path.isfile(path))  # noqa: PTH113 - as told above
+    return sorted((path[len(root) + 1 :].replace(os.sep, "/"), path) for path in files)
+
+
+def _sha256(path: str) -> str:
+    with open(path, "rb") as file:  # noqa: PTH123 - as told above
+        return hashlib.sha256(file.read()).hexdigest()

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from generator.dataset import Dataset, Field, Table
     from generator.views.records import PageRecords
-    from generator.views.store import Row, Store
+    from generator.views.rows import Row
+    from generator.views.store import Store
 
 _NAMES = {"level", "type", "name", "number", "title", "publisher", "published", "url"}
 _ID = "_id"

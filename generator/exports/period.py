@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.views.store import RECORDS, edtf
+from generator.views.rows import edtf
+from generator.views.store import RECORDS
 
 if TYPE_CHECKING:
     from datetime import date

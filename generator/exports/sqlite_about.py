@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.checks.values import is_edtf
 from generator.exports import dictionary
 from generator.exports.about import about
-from generator.views.store import edtf
+from generator.views.rows import edtf
 from generator.wording import LANGUAGES
 
 if TYPE_CHECKING:

@@ -73,7 +73,7 @@ def generator_digest() -> str:
     """What tells this version of the generator from others: its code and what packs its zips."""
     said = (sys.version, zlib.ZLIB_RUNTIME_VERSION)
     sources = (
-        (path.relative_to(_GENERATOR).as_posix(), path)
+        (path.relative_to(_GENERATOR).as_posix(), str(path))
         for path in sorted(_GENERATOR.rglob("*"))
         if path.suffix in {".py", ".toml"}
     )

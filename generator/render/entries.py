@@ -9,13 +9,13 @@ from generator.render.date_words import date_words
 from generator.render.filters import capfirst, unit_name
 from generator.render.page import SearchEntry
 from generator.views import urls
-from generator.views.store import edtf
+from generator.views.rows import edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.views.maker import Maker
-    from generator.views.store import Row
+    from generator.views.rows import Row
 
 
 def unit_entries(maker: Maker, unit_id: str, languages: tuple[str, ...]) -> Iterator[SearchEntry]:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from generator.views.dictionary import DictionaryTable
     from generator.views.downloads import DataPage
     from generator.views.maker import Maker
-    from generator.views.store import Row
+    from generator.views.rows import Row
     from generator.views.versions import VersionsPage
 
 _HEADING = re.compile(r'<h([23]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)

@@ -11,7 +11,8 @@ from generator.views.extent import by_level, of_higher_levels, of_latest_years
 from generator.views.graphics import ranking_graphics
 from generator.views.holding import holders_of
 from generator.views.progress import events_in_time
-from generator.views.store import RECORDS, edtf
+from generator.views.rows import edtf
+from generator.views.store import RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
         Target,
         UnitRef,
     )
-    from generator.views.store import Row, Store
+    from generator.views.rows import Row
+    from generator.views.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

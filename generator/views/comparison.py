@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.views.maker import Maker
     from generator.views.parts import DocumentRef, IndicatorRef, UnitRef
     from generator.views.progress import Progress
-    from generator.views.store import Row
+    from generator.views.rows import Row
 
 MOST = 6
 """Districts side by side: more do not fit a page."""

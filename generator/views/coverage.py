@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from generator.views.maker import Maker
     from generator.views.parts import UnitRef
-    from generator.views.store import Row
+    from generator.views.rows import Row
 
 TILES = Path(__file__).with_name("tiles.toml")
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.views.store import edtf
+from generator.views.rows import edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.views.maker import Maker
-    from generator.views.store import Row
+    from generator.views.rows import Row
 
 FIGURES = 800
 """Figures of one level that a page shows at most: each district of the country has room once."""

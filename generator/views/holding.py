@@ -6,14 +6,14 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from generator.views.parts import HeldPost, Holder
-from generator.views.store import edtf, edtf_or_none
+from generator.views.rows import edtf, edtf_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.views.maker import Maker
     from generator.views.parts import IndicatorRef
-    from generator.views.store import Row
+    from generator.views.rows import Row
 
 
 def holders_of(maker: Maker, rows: Iterable[Row]) -> tuple[Holder, ...]:

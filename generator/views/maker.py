@@ -19,7 +19,8 @@ from generator.views.parts import (
     Target,
     UnitRef,
 )
-from generator.views.store import RECORDS, Row, Store, edtf, edtf_or_none
+from generator.views.rows import Row, edtf, edtf_or_none
+from generator.views.store import RECORDS, Store
 from generator.views.versions import EMPTY_LOG, Log
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.views.graphics import Graphic
     from generator.views.maker import Maker
     from generator.views.parts import Event, Figure, IndicatorRef, Target, UnitRef
-    from generator.views.store import Row
+    from generator.views.rows import Row
 
 
 @dataclass(frozen=True, kw_only=True)

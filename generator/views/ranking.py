@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.views.charts import Trend
     from generator.views.maker import Maker
     from generator.views.parts import Figure, IndicatorRef, UnitRef
-    from generator.views.store import Row
+    from generator.views.rows import Row
 
 QUALIFIERS = ("more_than", "exact", "about", "less_than")
 """Of figures of one number, the order in which what they say is greatest."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from generator.views.maker import Maker
-    from generator.views.store import Row
+    from generator.views.rows import Row
 
 _URLS: Mapping[str, Callable[[Row], str]] = {
     "units": urls.unit,

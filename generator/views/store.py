@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator import dates
+from generator.keys import foreign_keys
 from generator.reads import Followed, Reads, number
 from generator.vietnamese import CollationKey, collation_key
+from generator.views.rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.dataset import Dataset
+    from generator.views.rows import Row
 
 
 RECORDS = ("observations", "targets", "events", "memberships")
 """The tables whose rows say something of a unit, with evidence."""
-
-
-class Row(dict[str, str]):
-    """A row by field names, which knows its table."""
-
-    __slots__ = ("_line", "table")
-
-    def __init__(self, table: str, line: int, cells: zip[tuple[str, str]]) -> None:
-        """Keep where the row is from beside its cells."""
-        super().__init__(cells)
-        self.table = table
-        self._line = line
 
 
 class Store:
@@ -43,7 +32,7 @@ class Store:
         """Read nothing yet: each table and grouping is made when it is first asked for."""
         self.dataset = dataset
         self.reads = Reads()
-        self._rows = cache(self._all_rows)
+        self._of = cache(lambda table: rows_of(dataset.tables[table]))
         self.by_key = cache(self._by_key)
         self.by = cache(self._by)
         self.label = cache(self._label)
@@ -51,10 +40,21 @@ class Store:
         self.children = self.reads.remembered("children", self._children)
         self.ancestors = self.reads.remembered("ancestors", self._ancestors)
 
+    def prepare(self) -> None:
+        """Make the rows, and their groups by foreign key, that pages ask for.
+
+        Processes that are copied from this one would make them each for itself.
+        """
+        for table in self.dataset.tables.values():
+            rows = rows_of(table)
+            for key in foreign_keys(table):
+                if len(key.fields) == 1:
+                    rows.by(*key.fields)
+
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table, in the file's order."""
         self.reads.note(number(table))
-        return self._rows(table)
+        return self._of(table).all
 
     def whole(self, *tables: str) -> Dataset:
         """The dataset, of which these tables are read past the store: all, if none is named."""
@@ -66,35 +66,16 @@ class Store:
         """The line of its file on which a row begins."""
         key = (row[field] for field in self.dataset.tables[row.table].primary_key)
         self.reads.note(number(row.table, "line", *key))
-        return row._line  # noqa: SLF001 - only here, where it is noted that it was read
-
-    def _all_rows(self, table: str) -> tuple[Row, ...]:
-        source = self.dataset.tables[table]
-        names = list(source.fields)
-        cells = zip(*(source.frame[name].tolist() for name in names), strict=True)
-        return tuple(
-            Row(table, line, zip(names, values, strict=True))
-            for line, values in zip(source.lines, cells, strict=True)
-        )
+        return row.line
 
     def _by_key(self, table: str) -> Mapping[str, Row]:
         """The rows of a table by its primary key, which is one field."""
         (key,) = self.dataset.tables[table].primary_key
-        rows = {row[key]: row for row in self._rows(table)}
-        return Followed(self.reads, (table, key), rows, number(table))
+        return Followed(self.reads, (table, key), self._of(table).by_key, number(table))
 
     def _by(self, table: str, field: str) -> Mapping[str, tuple[Row, ...]]:
         """The rows of a table by the value of a field; rows with a date are in its order."""
-        groups: dict[str, list[Row]] = {}
-        for row in self._rows(table):
-            groups.setdefault(row[field], []).append(row)
-        dated = "date" in self.dataset.tables[table].fields
-        if dated:
-            for group in groups.values():
-                if len(group) > 1:  # most have one row, and its key is never looked at
-                    group.sort(key=_date_order)
-        found = {value: tuple(group) for value, group in groups.items()}
-        return Followed(self.reads, (table, field), found, number(table))
+        return Followed(self.reads, (table, field), self._of(table).by(field), number(table))
 
     def of(self, table: str, field: str, value: str) -> tuple[Row, ...]:
         """The rows of a table whose field has the value."""
@@ -150,23 +131,6 @@ class Store:
             row = self.by_key("units")[row["parent_id"]]
             chain.append(row)
         return tuple(reversed(chain[:-1]))
-
-
-@cache
-def edtf(text: str, part: str = "") -> dates.Edtf:
-    """A date of the package, each distinct one read once."""
-    return dates.parse(text, part or None)
-
-
-def edtf_or_none(text: str, part: str = "") -> dates.Edtf | None:
-    """As `edtf`; None for no date."""
-    return edtf(text, part) if text else None
-
-
-def _date_order(row: Row) -> tuple[object, ...]:
-    if not row["date"]:
-        return (date.max, date.max, *row.values())
-    return (*edtf(row["date"], row.get("date_part", "")).told_at, *row.values())
 
 
 def _name_order(row: Row) -> tuple[CollationKey, str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         UnitRef,
     )
     from generator.views.progress import Programme, Progress
-    from generator.views.store import Row
+    from generator.views.rows import Row
     from generator.views.versions import UnitRelease
 
 
