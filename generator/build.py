@@ -107,6 +107,7 @@ def _build(
         constants = _constants(record) if record else None
         shells = render_shells(settings, data_version=version, constants=constants)
         COMPILED.write(templates, now.rest)
+        earlier.prepare(dataset)  # while the check goes on
         report = judged().joined_by(earlier.problems(dataset))
         if report.errors:
             return Outcome(report=report, releases_unknown=earlier.unknown)

@@ -106,6 +106,11 @@ class Past:
         editions = [] if isinstance(known, Unavailable) else _editions(known, folder)
         self._releases = tuple(map(self._release, editions, [None, *editions]))
 
+    def prepare(self, dataset: Dataset) -> None:
+        """Read what the other methods will ask for, when there is time."""
+        if self._releases and not self._is_new(dataset) and not self._is_last(dataset):
+            self._shelf.read(self._releases[-1].edition)
+
     def problems(self, dataset: Dataset) -> Iterator[Problem]:
         """What is wrong with earlier releases, and with the package after them."""
         yield from self._problems
