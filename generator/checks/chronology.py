@@ -8,13 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from generator import dates
-from generator.checks.judged import FIRST, LAST, bounds, days, each, first_of_each, mapped
+from generator.checks.judged import (
+    FIRST,
+    LAST,
+    bounds,
+    days,
+    distinct,
+    each,
+    first_of_each,
+    mapped,
+)
 from generator.checks.values import is_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy.typing as npt
     import pandas as pd
 
     from generator.checks.judged import Days, Judged
@@ -31,10 +43,17 @@ def part_has_its_date(judged: Judged) -> Iterator[Problem]:
             part = f"{field.name}_part"
             if is_edtf(field) and part in table.fields:
                 rows = judged.rows(name, field.name, part)
-                for row, cells in each(rows[rows[part] != ""]):
-                    if not _narrows(cells[part], cells[field.name]):
-                        details = {"date_field": field.name, "date": cells[field.name] or "–"}
-                        yield judged.problem("date-part-misplaced", name, row, part, **details)
+                for row, cells in each(rows[_misplaced(rows[part], rows[field.name])]):
+                    details = {"date_field": field.name, "date": cells[field.name] or "–"}
+                    yield judged.problem("date-part-misplaced", name, row, part, **details)
+
+
+def _misplaced(parts: pd.Series[str], dates: pd.Series[str]) -> npt.NDArray[np.bool_]:
+    """Which parts do not narrow their dates."""
+    place, rows = distinct(parts, dates)
+    pairs = zip(parts.to_numpy()[rows].tolist(), dates.to_numpy()[rows].tolist(), strict=True)
+    found = [part != "" and not _narrows(part, date) for part, date in pairs]
+    return np.array(found, dtype=bool)[place]
 
 
 def _narrows(part: str, date: str) -> bool:

@@ -46,6 +46,8 @@ def doubtful(field: Field, values: Sequence[str]) -> list[str]:
     tests = _tests(field.spec)
     if tests is None:
         return list(values)
+    if not tests and "pattern" not in field.spec.get("constraints", {}):
+        return [""] if _is_required(field) and "" in values else []
     left = [value for value in values if value]
     pattern = field.spec.get("constraints", {}).get("pattern")
     if pattern is not None:
@@ -54,9 +56,12 @@ def doubtful(field: Field, values: Sequence[str]) -> list[str]:
         left = [value for value in left if value in fit]
     for test in tests:
         left = [value for value in left if test(value)]
-    required = field.spec.get("constraints", {}).get("required")
-    cleared = {*left} if required else {"", *left}
+    cleared = {*left} if _is_required(field) else {"", *left}
     return [value for value in values if value not in cleared]
+
+
+def _is_required(field: Field) -> bool:
+    return bool(field.spec.get("constraints", {}).get("required"))
 
 
 def _tests(spec: Mapping[str, Any]) -> list[Test] | None:

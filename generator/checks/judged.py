@@ -17,6 +17,8 @@ from generator.wording import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    import numpy.typing as npt
+
     from generator.checks.cells import Mask
     from generator.dataset import Dataset, Table
 
@@ -187,10 +189,27 @@ class Days(NamedTuple):
 
 def days(texts: pd.Series[str], parts: pd.Series[str] | None = None) -> Days:
     """The bounds of dates, and of those that a part narrows; each distinct one is read once."""
-    keys = texts if parts is None else texts + BETWEEN + parts
-    read = {key: bounds(*key.split(BETWEEN)) for key in keys.unique().tolist()}
-    first, last = ({key: ends[i] for key, ends in read.items()} for i in (0, 1))
-    return Days(mapped(keys, first, FIRST), mapped(keys, last, LAST))
+    columns = [texts] if parts is None else [texts, parts]
+    place, rows = distinct(*columns)
+    cells = (column.to_numpy()[rows].tolist() for column in columns)
+    read = [bounds(*date) for date in zip(*cells, strict=True)]
+    ends = np.array(read, dtype=object).reshape(-1, 2)[place]
+    return Days(*(pd.Series(ends[:, i], index=texts.index, dtype=TEXT) for i in (0, 1)))
+
+
+def distinct(*columns: pd.Series[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """For each row the number of its combination of cells, and of each combination the first row.
+
+    Rows are counted from the first of the columns, whatever their index is.
+    """
+    codes = np.zeros(len(columns[0]), np.intp)
+    for column in columns:
+        found, values = pd.factorize(column.to_numpy())
+        codes = codes * len(values) + found
+        codes, combinations = pd.factorize(codes)
+    rows = np.full(len(combinations) if columns else 0, -1, np.intp)
+    rows[codes[::-1]] = np.arange(len(codes))[::-1]
+    return codes, rows
 
 
 @functools.lru_cache(maxsize=65_536)

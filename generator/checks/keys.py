@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.checks.judged import joined
 from generator.checks.offers import OFFERS, Keys
+from generator.checks.patterns import unfit
 from generator.dataset import DESCRIPTOR
 from generator.keys import foreign_keys
 from generator.problems import Problem
@@ -62,7 +63,9 @@ def ids_can_name_files(judged: Judged) -> Iterator[Problem]:
     for name, table in judged.in_doubt.items():
         if len(table.primary_key) == 1:
             keys = judged.keys(name, table.primary_key)
-            for row in keys.index[~keys.str.fullmatch(_ID) | keys.isin(_RESERVED)].tolist():
+            misfits = keys.isin(_RESERVED).to_numpy(copy=True)
+            misfits[unfit(_ID, keys.tolist())] = True
+            for row in keys.index[misfits].tolist():
                 yield judged.problem("id-unfit", name, row, table.primary_key[0])
 
 

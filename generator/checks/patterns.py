@@ -29,10 +29,14 @@ def fitting(pattern: str, values: Sequence[str]) -> frozenset[str]:
     return frozenset(having(f"^(?:{pattern})$", values))
 
 
+def unfit(pattern: str, values: Sequence[str]) -> list[int]:
+    """The places of the values that do not fit the pattern from their beginning to their end."""
+    return _places(pc.invert(_found(f"^(?:{pattern})$", values)))
+
+
 def having(pattern: str, values: Sequence[str]) -> list[str]:
     """The values that have what fits the pattern somewhere in them, in their order."""
-    found = pc.match_substring_regex(pa.array(values, pa.large_string()), pattern)
-    return [values[place] for place in pc.indices_nonzero(found).to_pylist()]
+    return [values[place] for place in _places(_found(pattern, values))]
 
 
 def pattern_problems(table: Table) -> Iterator[Problem]:
@@ -52,3 +56,13 @@ def _is_fit(pattern: str) -> bool:
     except pa.ArrowInvalid:
         return False
     return True
+
+
+def _found(pattern: str, values: Sequence[str]) -> pa.BooleanArray:
+    """Whether something in the values fits the pattern."""
+    return pc.match_substring_regex(pa.array(values, pa.large_string()), pattern)
+
+
+def _places(are: pa.BooleanArray) -> list[int]:
+    places: list[int] = pc.indices_nonzero(are).to_pylist()
+    return places
