@@ -202,14 +202,12 @@ def distinct(*columns: pd.Series[str]) -> tuple[npt.NDArray[np.intp], npt.NDArra
 
     Rows are counted from the first of the columns, whatever their index is.
     """
-    codes = np.zeros(len(columns[0]), np.intp)
-    for column in columns:
-        found, values = pd.factorize(column.to_numpy())
-        codes = codes * len(values) + found
-        codes, combinations = pd.factorize(codes)
-    rows = np.full(len(combinations) if columns else 0, -1, np.intp)
-    rows[codes[::-1]] = np.arange(len(codes))[::-1]
-    return codes, rows
+    place, _ = pd.factorize(columns[0].to_numpy())
+    for column in columns[1:]:
+        codes, values = pd.factorize(column.to_numpy())
+        place, _ = pd.factorize(place * len(values) + codes)
+    _, rows = np.unique(place, return_index=True)
+    return place, rows
 
 
 @functools.lru_cache(maxsize=65_536)
