@@ -85,6 +85,7 @@ def _build(
 ) -> Outcome:
     # Imported as they are needed: a build of what has not changed needs none of them, and the
     # check goes on while those that render are being read.
+    compiled = _compiling(settings, now)
     from generator.dataset import load  # noqa: PLC0415
 
     progress("check")
@@ -93,20 +94,16 @@ def _build(
 
     from generator.parts import Site  # noqa: PLC0415
     from generator.releases.known import past  # noqa: PLC0415
-    from generator.render.compiled import COMPILED  # noqa: PLC0415
-    from generator.render.environment import compile_templates  # noqa: PLC0415
     from generator.site.theme import render_shells  # noqa: PLC0415
 
-    templates = folder_of(settings.out) / "templates"
-    if not COMPILED.read(templates, now.rest):
-        compile_templates(settings)
+    compiled()
     with past(settings) as earlier:
         version = earlier.version(dataset)
         if record and record.version != version:
             record = None  # it stands at the foot of every page
         constants = _constants(record) if record else None
         shells = render_shells(settings, data_version=version, constants=constants)
-        COMPILED.write(templates, now.rest)
+        _keep_compiled(settings, now)
         earlier.prepare(dataset)  # while the check goes on
         report = judged().joined_by(earlier.problems(dataset))
         if report.errors:
@@ -128,6 +125,33 @@ def _build(
     made = _record(now, site, shells, report, publication)
     write(made, dataset, _reads(record, change, publication), settings.out)
     return _outcome(made, made=publication.written)
+
+
+def _compiling(settings: Settings, now: Basis) -> Callable[[], None]:
+    """Begin to compile the templates, if no earlier build has; return what waits for them."""
+    from generator.render.compiled import COMPILED  # noqa: PLC0415 - as above
+
+    if COMPILED.read(_templates(settings), now.rest):
+        return lambda: None
+    compiled = beside(partial(_compile, settings))
+    return lambda: COMPILED.add(compiled())
+
+
+def _compile(settings: Settings) -> Mapping[str, bytes]:
+    from generator.render.environment import compile_templates  # noqa: PLC0415 - as above
+
+    return compile_templates(settings)
+
+
+def _keep_compiled(settings: Settings, now: Basis) -> None:
+    """Keep the templates for later builds, those of the theme among them."""
+    from generator.render.compiled import COMPILED  # noqa: PLC0415 - as above
+
+    COMPILED.write(_templates(settings), now.rest)
+
+
+def _templates(settings: Settings) -> Path:
+    return folder_of(settings.out) / "templates"
 
 
 def _facts(settings: Settings) -> dict[str, str]:

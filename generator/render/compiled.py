@@ -14,6 +14,7 @@ from jinja2 import BytecodeCache
 from generator import checked
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from jinja2.bccache import Bucket
@@ -36,6 +37,15 @@ class Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Take from Jinja what it has compiled."""
         self._code[bucket.key] = bucket.bytecode_to_string()
+        self._kept = None
+
+    def all(self) -> dict[str, bytes]:
+        """All that were compiled, for another process to `add`."""
+        return self._code
+
+    def add(self, code: Mapping[str, bytes]) -> None:
+        """Take what another process has compiled."""
+        self._code.update(code)
         self._kept = None
 
     def read(self, path: Path, basis: str) -> bool:

@@ -19,6 +19,8 @@ from generator.render.html import as_html
 from generator.views.urls import chart, in_language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.settings import Settings
     from generator.views.parts import UnitRef
 
@@ -89,11 +91,12 @@ def environment_at(settings: Settings, lang: str, depth: int) -> jinja2.Environm
     return overlay
 
 
-def compile_templates(settings: Settings) -> None:
-    """Compile all templates, which whoever is to share what comes of it does before it forks."""
+def compile_templates(settings: Settings) -> Mapping[str, bytes]:
+    """Compile all templates; what comes of it is for processes that have not: see `Compiled`."""
     first = environment(settings, settings.languages[0])
     for name in first.list_templates():
         first.get_template(name)
+    return COMPILED.all()
 
 
 def _absolute(settings: Settings, lang: str, url: str) -> str:

@@ -178,11 +178,22 @@ def _load(config_files: Mapping[str, Path]) -> dict[str, MkDocsConfig]:
     return configs
 
 
+def _list_once(config: MkDocsConfig) -> None:
+    """Have the theme's files listed once, and without those that MkDocs leaves out.
+
+    It lists them for each language; of Material's, most are icons, in a folder with a dot.
+    """
+    environment = config.theme.get_env()
+    listed = [name for name in environment.list_templates() if "/." not in f"/{name}"]
+    environment.list_templates = lambda filter_func: list(filter(filter_func, listed))  # type: ignore[method-assign,assignment,misc]
+
+
 def _build(config_files: Mapping[str, Path]) -> dict[str, MkDocsConfig]:
     """Run MkDocs for each language as its command does, and silently unless it fails."""
     with _warnings() as said:
         try:
             configs = _load(config_files)
+            _list_once(next(iter(configs.values())))  # they share the environment
             for config in configs.values():
                 build(config)
         except MkDocsException as error:
