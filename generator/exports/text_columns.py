@@ -32,5 +32,15 @@ def contains(texts: pa.Array, pattern: str) -> bool:
 
 
 def to_bytes(texts: pa.Array) -> bytes:
-    """All texts one after the other, as UTF-8."""
-    return "".join(texts.to_pylist()).encode()
+    """All texts one after the other, as UTF-8, which is how Arrow has them.
+
+    Raises:
+        ValueError: a text is missing.
+    """
+    if texts.null_count:
+        raise ValueError("a text is missing")
+    _, offsets, data = texts.buffers()
+    if data is None or not offsets.size:  # there are none, or all are empty
+        return b""
+    ends = memoryview(offsets).cast("i")[texts.offset : texts.offset + len(texts) + 1]
+    return bytes(memoryview(data)[ends[0] : ends[-1]])
