@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,11 +71,11 @@ def measure(command: Command, *, log: Path, timeout: float) -> Measured:
             stderr=said,
             start_new_session=True,
         )
-        memory = _Memory(process.pid)
         limit = threading.Timer(timeout, os.killpg, (process.pid, signal.SIGKILL))
         limit.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - started
+        with _Memory(process.pid) as memory:
+            _, status, usage = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - started
     limit.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
@@ -84,7 +84,7 @@ def measure(command: Command, *, log: Path, timeout: float) -> Measured:
     return Measured(
         wall=wall,
         cpu=usage.ru_utime + usage.ru_stime,
-        memory=memory.peak(),
+        memory=memory.peak,
         load=load,
         **_written(command.output, began),
     )
@@ -105,22 +105,26 @@ class _Memory:
 
     def __init__(self, pid: int) -> None:
         self._pid = pid
-        self._peak = 0
+        self.peak = 0
+        """In bytes."""
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch)
-        self._thread.start()
 
-    def peak(self) -> int:
-        """Stop watching; return bytes."""
+    def __enter__(self) -> Self:
+        """Begin to watch."""
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop watching."""
         self._ended.set()
         self._thread.join()
-        return self._peak
 
     def _watch(self) -> None:
         while not self._ended.wait(1 / SAMPLES_PER_SECOND):
             tree = _descendants(self._pid)
             together = sum(map(_proportional_size, tree)) if len(tree) > 1 else 0
-            self._peak = max(self._peak, together, *map(_peak_of, tree))
+            self.peak = max(self.peak, together, *map(_peak_of, tree))
 
 
 def _descendants(pid: int) -> list[int]:

@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -45,14 +46,15 @@ def main() -> None:
     """Run the benchmark as the command line says."""
     given = _arguments()
     peers = [PEERS[name] for name in given.peers]
-    tools = given.work / "tools"
+    tools, aside = given.work / "tools", given.work / "aside"
+    shutil.rmtree(aside, ignore_errors=True)
     for peer in peers:
         peer.install(tools)
     commit, results = _commit(), _earlier(given.results, _machine())
     results["versions"] |= _versions(peers, tools)
     for size in given.sizes:
         taking_part = [peer for peer in peers if size == "real" or peer not in SLOW]
-        sitting = Sitting(given.work / size, tools, _tell)
+        sitting = Sitting(given.work / size, tools, aside, _tell)
         held = sitting.hold(synthetic.SIZES[size], taking_part, given.runs)
         results["sizes"][size] = {"commit": commit, **held}
         _write(results, given.results)
@@ -64,6 +66,7 @@ def main() -> None:
         held = preview_sitting(given.work / "preview", given.runs, _tell)
         results["preview"] = {"commit": commit, **held}
         _write(results, given.results)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _arguments() -> argparse.Namespace:

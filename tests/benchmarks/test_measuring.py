@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,10 +26,10 @@ def test_what_a_command_wrote_is_counted_apart_from_what_was_there(tmp_path: Pat
 
 
 def test_time_and_memory_of_the_processes_below_a_command_are_counted(tmp_path: Path) -> None:
-    work = "import time; b = b'1' * 90_000_000; t = time.process_time\nwhile t() < 0.5: pass"
+    work = "import time; b = b'1' * 90_000_000; t = time.process_time\nwhile t() < 1.5: pass"
     code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {work!r}], check=True)"
     measured = measure(python(code, tmp_path), log=tmp_path / "log", timeout=60)
-    assert measured.cpu >= 0.5
+    assert measured.cpu >= 1.5
     assert measured.memory >= 90_000_000
 
 
@@ -45,6 +46,14 @@ def test_a_command_that_fails_is_an_error_with_what_it_said(tmp_path: Path) -> N
         measure(
             python("raise SystemExit('no such page')", tmp_path), log=tmp_path / "l", timeout=60
         )
+
+
+def test_nobody_watches_a_command_that_has_failed(tmp_path: Path) -> None:
+    before = {thread.name for thread in threading.enumerate()}
+    with pytest.raises(CommandError):
+        measure(python("raise SystemExit(1)", tmp_path), log=tmp_path / "log", timeout=60)
+    after = {thread.name for thread in threading.enumerate() if "_watch" in thread.name}
+    assert after <= before
 
 
 def test_a_command_that_takes_too_long_is_ended(tmp_path: Path) -> None:
