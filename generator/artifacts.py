@@ -121,8 +121,11 @@ def publish(  # noqa: PLR0913 - most publications need two of them
         out.parent.mkdir(parents=True, exist_ok=True)
         _refuse_foreign_folder(out)
         with _staging(out) as staging:
-            _carry_over(kept, out, staging)
-            told = in_parallel(len(parts), partial(_write_parts, parts, staging, notes))
+            told = in_parallel(
+                len(parts),
+                partial(_write_parts, parts, staging, notes),
+                meanwhile=partial(_carry_over, kept, out, staging),
+            )
             made = {name: files for written, _ in told for name, files in written.items()}
             files = _by_path([kept, made])
             made[LAST] = _write_all(last(files), staging, set())
@@ -180,6 +183,8 @@ def _carry_over(parts: Mapping[str, Mapping[str, File]], out: Path, staging: Pat
         _make_folder(target, folders)
         try:
             link(f"{out}/{path}", target)
+        except FileExistsError:
+            raise _one_path(path) from None
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
@@ -208,10 +213,14 @@ def _write_all(artifacts: Iterable[Artifact], root: Path, folders: set[str]) -> 
                 file.flush()
                 modified = os.fstat(file.fileno()).st_mtime_ns
         except FileExistsError:
-            raise PublicationError(f"two artifacts have one path: {artifact.path!r}") from None
+            raise _one_path(artifact.path) from None
         digest = hashlib.sha256(artifact.data).hexdigest()
         files[artifact.path] = File(len(artifact.data), digest, modified)
     return files
+
+
+def _one_path(path: str) -> PublicationError:
+    return PublicationError(f"two artifacts have one path: {path!r}")
 
 
 def _make_folder(target: str, folders: set[str]) -> None:

@@ -41,22 +41,27 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def in_parallel(count: int, work: Callable[[Iterator[int]], Result]) -> list[Result]:
+def in_parallel(
+    count: int,
+    work: Callable[[Iterator[int]], Result],
+    meanwhile: Callable[[], None] = lambda: None,
+) -> list[Result]:
     """What `work` returns in each of as many processes as there are processors.
 
     It is given the numbers below `count` that it has to see to, and takes one after the
     other: every second process from the front, the others from the back, so that
     neighbours are seen to in one process, and all end at about one time. `work` knows all
     that this process knows, because its process is a copy of this one: only its result, or
-    its exception, has to be one that can be pickled. Where processes cannot be copied, or
-    there is one processor, all is done here.
+    its exception, has to be one that can be pickled. This process does `meanwhile` and waits.
+    Where processes cannot be copied, or there is one processor, all is done here.
 
     Raises:
-        Exception: that of the first process that raised one.
+        Exception: that of `meanwhile`, or of the first process that raised one.
         MachineError: a process was ended from outside.
     """
     processes = min(count, cores())
     if processes < 2 or not sys.platform.startswith("linux"):  # noqa: PLR2004 - one is no share
+        meanwhile()
         return [work(iter(range(count)))]
     ends = get_context("fork").Array("q", [0, count])
     begun: list[_Process[Result]] = []
@@ -64,6 +69,7 @@ def in_parallel(count: int, work: Callable[[Iterator[int]], Result]) -> list[Res
         for number in range(processes):
             numbers = _numbers(ends, from_the_back=bool(number % 2))
             begun.append(_Process(partial(work, numbers)))
+        meanwhile()
         waiting = {process.told: process for process in begun}
         while waiting:
             for told in wait(list(waiting)):

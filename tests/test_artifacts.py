@@ -210,6 +210,15 @@ def test_where_folders_cannot_be_swapped_in_one_step_one_takes_the_place_of_the_
     assert [p.name for p in tmp_path.iterdir() if p.is_dir()] == ["site"]
 
 
+def test_what_is_kept_cannot_be_made_again(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    earlier = publish([Part("old", first)], out)
+    again = Part("new", lambda: [Artifact("old.html", b"new")])
+    with pytest.raises(PublicationError, match=r"two artifacts have one path: 'old\.html'"):
+        publish([again], out, kept=earlier.parts)
+    assert (out / "old.html").read_bytes() == b"old"
+
+
 def test_where_a_file_can_have_one_name_alone_what_is_kept_is_copied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

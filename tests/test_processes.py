@@ -63,6 +63,20 @@ def test_where_one_fails_the_others_end_and_it_is_told(
         in_parallel(2, work)
 
 
+def test_what_is_done_meanwhile_is_done_here_and_once() -> None:
+    done: list[int] = []
+    in_parallel(2, list, meanwhile=lambda: done.append(os.getpid()))
+    assert done == [os.getpid()]
+
+
+def test_where_what_is_done_meanwhile_fails_nothing_goes_on() -> None:
+    def fail() -> None:
+        raise LookupError("no such unit")
+
+    with pytest.raises(LookupError, match="no such unit"):
+        in_parallel(2, lambda _: signal.pause(), meanwhile=fail)
+
+
 def test_where_a_process_failed_is_told_with_it() -> None:
     with pytest.raises(LookupError) as raised:
         in_parallel(2, fails)
