@@ -94,15 +94,17 @@ def _build(
 
     from generator.parts import Site  # noqa: PLC0415
     from generator.releases.known import past  # noqa: PLC0415
+    from generator.render.environment import read_for  # noqa: PLC0415
     from generator.site.theme import render_shells  # noqa: PLC0415
 
+    read_for(now.rest)
     compiled()
     with past(settings) as earlier:
         version = earlier.version(dataset)
         if record and record.version != version:
             record = None  # it stands at the foot of every page
         constants = _constants(record) if record else None
-        shells = render_shells(settings, data_version=version, constants=constants)
+        shells = render_shells(settings, data_version=version, constants=constants, basis=now.rest)
         _keep_compiled(settings, now)
         earlier.prepare(dataset)  # while the check goes on
         report = judged().joined_by(earlier.problems(dataset))
@@ -133,13 +135,14 @@ def _compiling(settings: Settings, now: Basis) -> Callable[[], None]:
 
     if COMPILED.read(_templates(settings), now.rest):
         return lambda: None
-    compiled = beside(partial(_compile, settings))
+    compiled = beside(partial(_compile, settings, now))
     return lambda: COMPILED.add(compiled())
 
 
-def _compile(settings: Settings) -> Mapping[str, bytes]:
-    from generator.render.environment import compile_templates  # noqa: PLC0415 - as above
+def _compile(settings: Settings, now: Basis) -> Mapping[str, bytes]:
+    from generator.render.environment import compile_templates, read_for  # noqa: PLC0415 - as above
 
+    read_for(now.rest)
     return compile_templates(settings)
 
 
@@ -222,8 +225,11 @@ def _last(
     Raises:
         MachineError: a file was changed meanwhile, and some of the parts may have read it.
     """
+    from generator.render.environment import read_for  # noqa: PLC0415 - as above
+
     yield from make(files)
     if basis(settings, now.facts) != now:
+        read_for("")  # nobody knows which of them were read before the change
         raise MachineError("files were changed while the site was being built: build it again")
 
 

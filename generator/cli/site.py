@@ -87,15 +87,13 @@ def serve(
 
     Exit status: 0 when stopped (Ctrl-C), 2 wrong use, 3 something of the machine.
     """
-    # A build needs neither, and begins sooner without them.
+    # A build does not need it, and begins sooner without.
     from generator.preview.watching import serve as run_preview  # noqa: PLC0415
-    from generator.render.environment import read_again  # noqa: PLC0415
 
     settings = discover(package=package, out=PROJECT / "build" / "preview", base_url="")
 
     def rebuild(appeared: Callable[[], None]) -> str:
         """Build, tell the terminal what came of it, and return what the browser must know."""
-        read_again()
         try:
             with progress() as say:
                 outcome = run_build(settings, say, appeared)

@@ -30,7 +30,7 @@ def environment(settings: Settings, lang: str) -> jinja2.Environment:
     """The environment of `site_src/templates` for pages in `lang`.
 
     Everything is escaped, an unknown name is an error, and words come from the
-    language's catalogue. Made once: files that change later are read after `read_again`.
+    language's catalogue. Made once for a basis: see `read_for`.
     """
     environment = TemplateEnvironment(
         loader=jinja2.FileSystemLoader(settings.site_src / "templates"),
@@ -103,7 +103,8 @@ def _absolute(settings: Settings, lang: str, url: str) -> str:
     return settings.base_url and settings.base_url + in_language(url, lang, settings.languages)
 
 
-def read_again() -> None:
-    """Forget templates and words, so that files changed since are read again."""
+@lru_cache(maxsize=1)
+def read_for(basis: str) -> None:  # noqa: ARG001 - it is called again with another one
+    """Forget the templates and words that were read for another basis, a digest of all files."""
     for remembered in (environment, environment_at, language, date_words, date_html):
         remembered.cache_clear()

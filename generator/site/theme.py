@@ -9,7 +9,7 @@ import logging
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -69,12 +69,16 @@ class _ThemePage:
 
 
 def render_shells(
-    settings: Settings, *, data_version: str = "", constants: Constants | None = None
+    settings: Settings,
+    *,
+    data_version: str = "",
+    constants: Constants | None = None,
+    basis: str = "",
 ) -> Shells:
     """Run MkDocs for each language; see `Shells` for what comes of it.
 
-    With the `constants` of an earlier run, since which nothing has changed, it does not run
-    until somebody asks for the pages written by hand and the theme's files.
+    With the `constants` of an earlier run of the same `basis`, a digest of all that it reads, it
+    does not run until somebody asks for the pages written by hand and the theme's files.
 
     Raises:
         PublicationError: MkDocs warns of something in the hand-written pages.
@@ -82,11 +86,21 @@ def render_shells(
     """
     if constants is None:
         return _run(settings, data_version)
-    with scratch() as folder, _warnings():
-        configs = _load(_configs_alone(settings, folder, data_version))
-    regions = {lang: _region_renderer(config) for lang, config in configs.items()}
+    regions = _regions(settings, data_version, basis)
     run_now = cache(lambda: _run(settings, data_version).artifacts)
     return Shells(hand_written_urls(settings), constants, regions, run_now)
+
+
+@lru_cache(maxsize=1)  # for the preview, which asks again and again
+def _regions(
+    settings: Settings,
+    data_version: str,
+    basis: str,  # noqa: ARG001 - with another one, other files are there
+) -> Mapping[str, Callable[[Page], list[str]]]:
+    """What renders the regions of a page, by language."""
+    with scratch() as folder, _warnings():
+        configs = _load(_configs_alone(settings, folder, data_version))
+    return {lang: _region_renderer(config) for lang, config in configs.items()}
 
 
 def _configs_alone(settings: Settings, folder: Path, data_version: str) -> dict[str, Path]:
