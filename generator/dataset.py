@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -21,6 +22,7 @@ from generator.canonical import UNFINISHED
 from generator.decoding import BYTE_ORDER_MARK, decode, mark_problems
 from generator.plain import plain_columns
 from generator.problems import Problem
+from generator.processes import cores
 from generator.reading import delimiter_of, is_inside, read_bytes, read_json, read_rows
 from generator.schemas import COLUMN_LIMIT, misshapen
 from generator.shape import shape_problems
@@ -45,6 +47,9 @@ RESOURCE_LIMIT = 100
 _TABLES_KEPT = 24
 """As many as a package and its last release have: most are the same, and so they are in a preview
 that is made again."""
+
+# A resource and its schema as JSON, and the bytes of its table.
+_Source: TypeAlias = tuple[str, str, bytes]
 
 # The rows, and the line on which each begins.
 _Parsed: TypeAlias = "tuple[pd.DataFrame, Sequence[int]]"
@@ -141,9 +146,14 @@ def load(folder: Path) -> Dataset:
     descriptor = read_json(folder, DESCRIPTOR, problems)
     if descriptor is None:
         return Dataset(folder, {}, {}, tuple(problems))
+    sources = [
+        source
+        for resource in _resources(folder, descriptor, problems)
+        if (source := _read_table(folder, resource, problems)) is not None
+    ]
     tables = {}
-    for resource in _resources(folder, descriptor, problems):
-        table = _read_table(folder, resource, problems)
+    for table, found in _tables(sources):
+        problems.extend(found)
         if table is not None:
             tables[table.name] = table
     for name in TEXTS:
@@ -203,16 +213,23 @@ def _resource_problems(
             yield Problem(rule="path-outside", file=DESCRIPTOR, field=key, value=resource[key])
 
 
-def _read_table(folder: Path, resource: Mapping[str, Any], problems: list[Problem]) -> Table | None:
-    path = resource["path"]
+def _read_table(
+    folder: Path, resource: Mapping[str, Any], problems: list[Problem]
+) -> _Source | None:
     schema = read_json(folder, resource["schema"], problems)
     is_sound = schema is not None and _has_fields(schema, resource["schema"], problems)
-    data = read_bytes(folder, path, problems)
+    data = read_bytes(folder, resource["path"], problems)
     if not is_sound or data is None:
         return None
-    table, found = _table(json.dumps(resource), json.dumps(schema), data)
-    problems.extend(found)
-    return table
+    return json.dumps(resource), json.dumps(schema), data
+
+
+def _tables(sources: Sequence[_Source]) -> list[tuple[Table | None, Sequence[Problem]]]:
+    """The table of each; of large ones in threads, as most of that is done outside of Python."""
+    if sum(len(data) >= LARGE for _, _, data in sources) < 2:  # noqa: PLR2004 - nothing to share
+        return [_table(*source) for source in sources]
+    with ThreadPoolExecutor(cores()) as threads:
+        return list(threads.map(lambda source: _table(*source), sources))
 
 
 @lru_cache(maxsize=_TABLES_KEPT)
@@ -247,12 +264,12 @@ def _parse(data: bytes, names: list[str], path: str, problems: list[Problem]) ->
     if not data.removeprefix(BYTE_ORDER_MARK).strip():
         problems.append(Problem(rule="file-empty", file=path))
         return None
-    text = decode(data, path, problems)
-    if text is None:
-        return None
     columns = plain_columns(data, names) if len(data) >= LARGE else None
     if columns is not None:
         return _frame(dict(zip(names, columns, strict=True)), names), range(2, len(columns[0]) + 2)
+    text = decode(data, path, problems)
+    if text is None:
+        return None
     delimiter = delimiter_of(text, names)
     if delimiter != ",":
         details = {"delimiter": delimiter.replace("\t", "Tab")}

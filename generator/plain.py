@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 _BLOCK = 1 << 24
 """Bytes that Arrow reads at once: no line is as long."""
 
-_MARK, _LINE_END = ord('"'), ord("\n")
+_ODD = (b"\r", b"\n\n", b"\0", b"<<<<<<<", b">>>>>>>")
+"""What a plain table does not have: other line ends, blank lines, bytes of 0, and what may be the
+marks of a merge."""
+
+_MARK, _COMMA, _LINE_END = b'",\n'
 
 DIVIDES = np.isin(np.arange(256), list(b",\r\n"))
 """By the code of a byte: whether it stands between cells or lines."""
@@ -55,7 +59,7 @@ def marks_of(text: npt.NDArray[np.uint8]) -> Marks:
 def plain_columns(data: bytes, names: Sequence[str]) -> list[Column] | None:
     """The cells of each column as text, the header left out; None where `csv` must see to it.
 
-    `data` is UTF-8. None, too, for what `csv` would find fault with.
+    None, too, for what is not UTF-8, or what `csv` or `decode` would find fault with.
     """
     header = f"{','.join(names)}\n".encode()
     if not data.startswith(header) or len(data) == len(header) or not _is_plain(data):
@@ -70,10 +74,9 @@ def plain_columns(data: bytes, names: Sequence[str]) -> list[Column] | None:
             convert_options=csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())),
                 strings_can_be_null=False,
-                check_utf8=False,  # it was decoded
             ),
         )
-    except pa.ArrowInvalid:  # rows of several lengths
+    except pa.ArrowInvalid:  # rows of several lengths, or bytes that are no text
         return None
     encoded = [column.combine_chunks() for column in table.unify_dictionaries().columns]
     return None if _has_blank_row(encoded) else [_cells(column) for column in encoded]
@@ -81,12 +84,13 @@ def plain_columns(data: bytes, names: Sequence[str]) -> list[Column] | None:
 
 def _is_plain(data: bytes) -> bool:
     """Whether lines and marks of a table with a plain header are where they are in every form."""
-    if b"\r" in data or b"\n\n" in data or not data.endswith(b"\n"):
+    if any(odd in data for odd in _ODD) or not data.endswith(b"\n"):
         return False
     text = np.frombuffer(data, np.uint8)
     ends = np.flatnonzero(text == _LINE_END)
     # A cell has no more characters than its line has bytes.
-    if np.diff(ends).max() > CELL_LIMIT or ends.size + data.count(b",") > CELLS_LIMIT:
+    cells = ends.size + np.count_nonzero(text == _COMMA)
+    if np.diff(ends).max() > CELL_LIMIT or cells > CELLS_LIMIT:
         return False
     return b'"' not in data or _marks_are_plain(text, ends)
 

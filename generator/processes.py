@@ -13,7 +13,7 @@ import signal
 import sys
 from contextlib import suppress
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from multiprocessing.connection import wait
 from traceback import format_exception
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -41,6 +41,11 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def _copies() -> int:
+    """How many copies of this process can be at work at once; none of a copy."""
+    return 0 if current_process().daemon or not sys.platform.startswith("linux") else cores()
+
+
 def in_parallel(
     count: int,
     work: Callable[[Iterator[int]], Result],
@@ -53,14 +58,15 @@ def in_parallel(
     neighbours are seen to in one process, and all end at about one time. `work` knows all
     that this process knows, because its process is a copy of this one: only its result, or
     its exception, has to be one that can be pickled. This process does `meanwhile` and waits.
-    Where processes cannot be copied, or there is one processor, all is done here.
+    Where processes cannot be copied, or there is one processor, all is done here; so it is in
+    a process that is such a copy itself.
 
     Raises:
         Exception: that of `meanwhile`, or of the first process that raised one.
         MachineError: a process was ended from outside.
     """
-    processes = min(count, cores())
-    if processes < 2 or not sys.platform.startswith("linux"):  # noqa: PLR2004 - one is no share
+    processes = min(count, _copies())
+    if processes < 2:  # noqa: PLR2004 - one is no share
         meanwhile()
         return [work(iter(range(count)))]
     ends = get_context("fork").Array("q", [0, count])
@@ -87,7 +93,7 @@ def beside(task: Callable[[], Result]) -> Callable[[], Result]:
     As with `in_parallel`, the process is a copy of this one. Where there can be none, the
     task is done when its result is asked for.
     """
-    if cores() < 2 or not sys.platform.startswith("linux"):  # noqa: PLR2004 - as above
+    if _copies() < 2:  # noqa: PLR2004 - as above
         return task
     return _Process(task).result
 

@@ -85,6 +85,13 @@ def test_a_table_in_the_one_form_is_read_at_once(rows: list[tuple[str, str, str]
         b'1,a"b"c,d\n',
         b'1,"a,b\n',
         b"1,a," + b"b" * CELL_LIMIT + b"\n",
+        b"1,a\0,b\n",
+        b"1,\xd3,b\n",
+        b'1,"\xd3",b\n',
+        b"1,\xc0\xaf,b\n",  # a character in more bytes than it needs
+        b"1,\xed\xa0\x80,b\n",  # half of one
+        b"1,\xe1\xbb,b\n",
+        b"<<<<<<< one,two,three\n",
     ],
 )
 def test_what_csv_has_to_see_to_is_left_to_it(body: bytes) -> None:

@@ -92,3 +92,11 @@ def test_a_task_beside_that_fails_says_so_to_whoever_waits() -> None:
     task = beside(lambda: fails(iter(())))
     with pytest.raises(LookupError, match="no such unit"):
         task()
+
+
+def test_a_process_that_is_a_copy_shares_nothing() -> None:
+    (ours, _), *_ = in_parallel(2, lambda _: (os.getpid(), os.getppid()))
+    assert ours != os.getpid()
+    inner = in_parallel(1 + 1, lambda _: in_parallel(2, lambda numbers: (os.getpid(), [*numbers])))
+    for (pid, numbers), *others in inner:
+        assert (others, numbers, pid != os.getpid()) == ([], [0, 1], True)

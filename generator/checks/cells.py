@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from generator.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -50,11 +50,13 @@ class Fault:
 CellRule: TypeAlias = Callable[[Column], Iterator[Fault]]
 
 
-def judge(table: Table, rules: Sequence[CellRule]) -> tuple[list[Problem], dict[str, Mask]]:
-    """The problems of a table's cells, and by field which rows have one."""
+def judge(
+    table: Table, fields: Iterable[str], rules: Sequence[CellRule]
+) -> tuple[list[Problem], dict[str, Mask]]:
+    """The problems of the cells in some fields of a table, and by field which rows have one."""
     problems: list[Problem] = []
     faulty: dict[str, Mask] = {}
-    for name in table.fields:
+    for name in fields:
         faults = _faults(table, name, rules)
         if faults:
             faulty[name] = table.frame[name].isin(list(faults)).to_numpy()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import chain
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.checks import (
     cells,
@@ -30,14 +33,21 @@ from generator.checks.offers import with_offers
 from generator.checks.patterns import pattern_problems
 from generator.dataset import DESCRIPTOR
 from generator.problems import Problem, Report, in_order
+from generator.processes import in_parallel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.checks.cells import CellRule, Mask
     from generator.checks.judged import Rule
     from generator.dataset import Dataset
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+LARGE = 200_000
+"""Rows of a package from which on processes share the work; with fewer, one is done sooner."""
 
 CELL_RULES: tuple[CellRule, ...] = (
     text.text_unseen,
@@ -162,13 +172,20 @@ def _with_sound_schemas(dataset: Dataset, problems: list[Problem]) -> Dataset:
 def _judge_cells(
     dataset: Dataset, passed: Passed, problems: list[Problem]
 ) -> dict[tuple[str, str], Mask]:
-    faulty = {}
-    for name, table in dataset.tables.items():
-        if name in passed.tables:
-            continue
-        found, masks = cells.judge(table, CELL_RULES)
-        problems.extend(with_offers(dataset, table, found))
+    tables = {name: t for name, t in dataset.tables.items() if name not in passed.tables}
+    columns = [(name, field) for name, table in tables.items() for field in table.fields]
+
+    def judge(column: tuple[str, str]) -> tuple[list[Problem], dict[str, Mask]]:
+        name, field = column
+        return cells.judge(tables[name], [field], CELL_RULES)
+
+    faulty: dict[tuple[str, str], Mask] = {}
+    found: dict[str, list[Problem]] = {name: [] for name in tables}
+    for (name, _), (told, masks) in zip(columns, _shared(judge, columns, dataset), strict=True):
+        found[name].extend(told)
         faulty.update({(name, field): mask for field, mask in masks.items()})
+    for name, told in found.items():
+        problems.extend(with_offers(dataset, tables[name], told))
     return faulty
 
 
@@ -177,26 +194,31 @@ def _judge_rows(
 ) -> dict[str, frozenset[str]]:
     """Tell what the rules find; return those that find nothing, and what they ask for."""
     silent: dict[str, frozenset[str]] = {}
-    absent: set[tuple[str, str]] = set()
+    in_doubt: dict[str, Rule] = {}
     for rule in RULES:
         name = f"{rule.__module__}.{rule.__name__}"
         asked = passed.by(name)
         if asked is None:
-            asked, found = _judge_by(rule, judged, absent)
-            problems.extend(found)
-            if found:
-                continue
-        silent[name] = asked
+            in_doubt[name] = rule
+        else:
+            silent[name] = asked
+    absent: set[tuple[str, str]] = set()
+    verdicts = _shared(partial(_judge_by, judged), [*in_doubt.values()], judged.dataset)
+    for name, (asked, found, lacks) in zip(in_doubt, verdicts, strict=True):
+        problems.extend(found)
+        absent.update(lacks)
+        if not found:
+            silent[name] = asked
     problems.extend(_absent(judged, absent))
     return silent
 
 
 def _judge_by(
-    rule: Rule, judged: Judged, absent: set[tuple[str, str]]
-) -> tuple[frozenset[str], list[Problem]]:
-    """Which tables a rule asks for, and what it finds.
+    judged: Judged, rule: Rule
+) -> tuple[frozenset[str], list[Problem], list[tuple[str, str]]]:
+    """Which tables a rule asks for, what it finds, and the table and field that it lacks.
 
-    No tables where there is not all that it asks for; then what is missing goes to `absent`.
+    No tables where there is not all that it asks for.
     """
     tables = Asked(judged.tables)
     dataset = dataclasses.replace(judged.dataset, tables=tables)
@@ -204,9 +226,20 @@ def _judge_by(
     try:
         found.extend(rule(dataclasses.replace(judged, dataset=dataset)))
     except AbsentError as error:
-        absent.add((error.table, error.field))
-        return frozenset(), found
-    return frozenset(tables.names), found
+        return frozenset(), found, [(error.table, error.field)]
+    return frozenset(tables.names), found, []
+
+
+def _shared(
+    judge: Callable[[Task], Result], tasks: Sequence[Task], dataset: Dataset
+) -> list[Result]:
+    """What is judged in each of the tasks, by all processors where the package is large."""
+    if sum(len(table.frame) for table in dataset.tables.values()) < LARGE:
+        return [judge(task) for task in tasks]
+    shares = in_parallel(
+        len(tasks), lambda numbers: [(number, judge(tasks[number])) for number in numbers]
+    )
+    return [result for _, result in sorted(chain(*shares), key=itemgetter(0))]
 
 
 def _absent(judged: Judged, absent: set[tuple[str, str]]) -> Iterator[Problem]:

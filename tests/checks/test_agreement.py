@@ -101,7 +101,7 @@ def test_each_value_in_each_column_of_each_table_is_judged_alike(package: Copy) 
     found = [
         problem
         for table in package.load().tables.values()
-        for problem in judge(table, CELL_RULES)[0]
+        for problem in judge(table, table.fields, CELL_RULES)[0]
     ]
     standard, form = (
         {(Path(p.file).stem, p.line, p.field) for p in found if p.rule in rules}

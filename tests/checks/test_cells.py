@@ -77,7 +77,8 @@ def test_each_distinct_value_is_shown_to_a_rule_once(package: Copy) -> None:
         if column.field.name == "name":
             yield Fault("Trần Văn Lâm", "value-missing")
 
-    problems, faulty = cells.judge(package.load().tables["persons"], (rule,))
+    persons = package.load().tables["persons"]
+    problems, faulty = cells.judge(persons, persons.fields, (rule,))
     assert len(shown) == 1001
     assert len(problems) == 1000
     assert [problem.line for problem in problems[:3]] == [2, 3, 4]
@@ -95,7 +96,8 @@ def test_a_value_with_a_fault_is_not_shown_to_the_rules_after(package: Copy) -> 
         shown.extend(column.values)
         yield from ()
 
-    cells.judge(package.load().tables["persons"], (first, second))
+    persons = package.load().tables["persons"]
+    cells.judge(persons, persons.fields, (first, second))
     assert shown == ["tran-lenh-truong", "tran-van-lam", "Trần Lệnh Trưởng"]
 
 

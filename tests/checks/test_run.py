@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import socket
 from functools import wraps
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 from generator.checks import run
 from generator.checks.run import Passed, check
 from generator.dataset import load
+from generator.processes import in_parallel
 from tests.checks.copies import short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from generator.checks.judged import Judged, Rule
@@ -67,6 +68,34 @@ def test_rules_are_not_asked_again_of_what_has_not_changed(
     assert again == report
     assert "units_of_reports" in asked  # of observations, too
     assert not {"units_of_targets", "parent_is_right", "period_is_not_empty"} & {*asked}
+
+
+def test_processes_that_share_the_work_find_the_same(
+    package: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package.replace("data/observations.csv", ",85,101,", ",102,101,")
+    package.replace("data/observations.csv", ",90.8,exact", ",90.80,exact")
+    package.replace("data/terms.csv", "d-196,2017,2020", "D–196,2017,2020")
+    package.replace("schemas/observations.schema.json", '"name": "qualifier"', '"name": "sign"')
+    package.replace("data/observations.csv", "percent_reported,qualifier", "percent_reported,sign")
+    alone = package.check()
+    assert {problem.rule for problem in alone.problems} == {
+        "numerator-exceeds-denominator",
+        "number-form",
+        "value-pattern",
+        "schema-field-missing",
+    }
+    monkeypatch.setattr(run, "LARGE", 0)
+    monkeypatch.setattr("generator.processes.cores", lambda: 2)
+    counts: list[int] = []
+
+    def counted(count: int, work: Callable[[Iterator[int]], Any]) -> list[Any]:
+        counts.append(count)
+        return in_parallel(count, work)
+
+    monkeypatch.setattr(run, "in_parallel", counted)
+    assert package.check() == alone
+    assert counts == [sum(len(t.fields) for t in package.load().tables.values()), len(run.RULES)]
 
 
 def test_errors_and_warnings_are_apart(package: Copy) -> None:
