@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from generator.settings import Settings
 
 
+_CALM = 20
+"""Milliseconds without another change, after which a file is taken to be saved."""
+
+
 def serve(
     settings: Settings,
     build: Callable[[Callable[[], None]], str],
@@ -34,7 +38,9 @@ def serve(
     """
     news = News()
     watched = [settings.package, settings.site_src, settings.project / "mkdocs.yml"]
-    saved = watch(*watched, stop_event=stop, raise_interrupt=False, yield_on_timeout=True)
+    saved = watch(
+        *watched, stop_event=stop, raise_interrupt=False, yield_on_timeout=True, step=_CALM
+    )
     next(saved)  # from here on, what is saved while a build runs is not missed
     _build_and_tell(build, news)
     with server(settings.out, news, port) as http:
