@@ -85,7 +85,6 @@ def test_processes_that_share_the_work_find_the_same(
         "value-pattern",
         "schema-field-missing",
     }
-    monkeypatch.setattr(run, "LARGE", 0)
     monkeypatch.setattr("generator.processes.cores", lambda: 2)
     counts: list[int] = []
 
@@ -94,8 +93,21 @@ def test_processes_that_share_the_work_find_the_same(
         return in_parallel(count, work)
 
     monkeypatch.setattr(run, "in_parallel", counted)
-    assert package.check() == alone
-    assert counts == [sum(len(t.fields) for t in package.load().tables.values()), len(run.RULES)]
+    tables = package.load().tables.values()
+    rows = sum(len(table.lines) for table in tables)
+    for large in (rows + 1, rows):
+        monkeypatch.setattr(run, "LARGE", large)
+        assert package.check() == alone
+    assert counts == [sum(len(table.fields) for table in tables), len(run.RULES)]
+
+
+def test_a_rule_that_lacks_a_field_is_asked_again(package: Copy) -> None:
+    package.replace("schemas/observations.schema.json", '"name": "qualifier"', '"name": "sign"')
+    package.replace("data/observations.csv", "percent_reported,qualifier", "percent_reported,sign")
+    silent = package.check().silent
+    rule = "generator.checks.figures.percent_agrees"
+    assert not silent[rule]
+    assert Passed(same=frozenset(package.load().tables), silent=silent).by(rule) is None
 
 
 def test_errors_and_warnings_are_apart(package: Copy) -> None:
