@@ -39,7 +39,8 @@ TEXT = pd.StringDtype("python", na_value=np.nan)
 """The type of every column: pandas' own for text, whether or not pyarrow is installed."""
 
 LARGE = 1_000_000
-"""Bytes of a table from which on it is read at once, if it can be: for less, `csv` is as fast."""
+"""Bytes of a table from which on it is read at once, if it can be, and several such in threads:
+for less, `csv` is as fast."""
 
 RESOURCE_LIMIT = 100
 """Tables in a package."""
@@ -149,7 +150,7 @@ def load(folder: Path) -> Dataset:
     sources = [
         source
         for resource in _resources(folder, descriptor, problems)
-        if (source := _read_table(folder, resource, problems)) is not None
+        if (source := _read_source(folder, resource, problems)) is not None
     ]
     tables = {}
     for table, found in _tables(sources):
@@ -213,7 +214,7 @@ def _resource_problems(
             yield Problem(rule="path-outside", file=DESCRIPTOR, field=key, value=resource[key])
 
 
-def _read_table(
+def _read_source(
     folder: Path, resource: Mapping[str, Any], problems: list[Problem]
 ) -> _Source | None:
     schema = read_json(folder, resource["schema"], problems)

@@ -95,8 +95,9 @@ def test_a_task_beside_that_fails_says_so_to_whoever_waits() -> None:
 
 
 def test_a_process_that_is_a_copy_shares_nothing() -> None:
-    (ours, _), *_ = in_parallel(2, lambda _: (os.getpid(), os.getppid()))
-    assert ours != os.getpid()
-    inner = in_parallel(1 + 1, lambda _: in_parallel(2, lambda numbers: (os.getpid(), [*numbers])))
-    for (pid, numbers), *others in inner:
-        assert (others, numbers, pid != os.getpid()) == ([], [0, 1], True)
+    shares = in_parallel(
+        2, lambda _: (os.getpid(), in_parallel(2, lambda ns: (os.getpid(), [*ns])))
+    )
+    for copy, inner in shares:
+        assert copy != os.getpid()
+        assert inner == [(copy, [0, 1])]

@@ -12,6 +12,7 @@ from generator.checks import run
 from generator.checks.run import Passed, check
 from generator.dataset import load
 from generator.processes import in_parallel
+from tests.checks.breaking import BY_HAND
 from tests.checks.copies import short
 
 if TYPE_CHECKING:
@@ -76,8 +77,7 @@ def test_processes_that_share_the_work_find_the_same(
     package.replace("data/observations.csv", ",85,101,", ",102,101,")
     package.replace("data/observations.csv", ",90.8,exact", ",90.80,exact")
     package.replace("data/terms.csv", "d-196,2017,2020", "D–196,2017,2020")
-    package.replace("schemas/observations.schema.json", '"name": "qualifier"', '"name": "sign"')
-    package.replace("data/observations.csv", "percent_reported,qualifier", "percent_reported,sign")
+    BY_HAND["schema-field-missing"](package)
     alone = package.check()
     assert {problem.rule for problem in alone.problems} == {
         "numerator-exceeds-denominator",
@@ -102,8 +102,7 @@ def test_processes_that_share_the_work_find_the_same(
 
 
 def test_a_rule_that_lacks_a_field_is_asked_again(package: Copy) -> None:
-    package.replace("schemas/observations.schema.json", '"name": "qualifier"', '"name": "sign"')
-    package.replace("data/observations.csv", "percent_reported,qualifier", "percent_reported,sign")
+    BY_HAND["schema-field-missing"](package)
     silent = package.check().silent
     rule = "generator.checks.figures.percent_agrees"
     assert not silent[rule]
